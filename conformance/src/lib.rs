@@ -1,0 +1,1 @@
+//! Proves that a running server keeps every published promise.

@@ -1,0 +1,10 @@
+//! The contract's data model: every value that goes over the wire, validated when it is made.
+//!
+//! `generated` is written from `openapi/`. The scalars that have behaviour of their own beyond a schema
+//! (a revision counts, a timestamp compares with a clock, a partition has three parts) live in `scalar`.
+//!
+//! The crate knows nothing of HTTP, storage or async.
+
+mod scalar;
+
+pub use scalar::{Clock, InvalidValue, ManualClock, Partition, Principal, PrincipalKind, Revision, SystemClock, Timestamp};

@@ -1,0 +1,1 @@
+//! The generated HTTP surface: one trait, router and set of typed answers per family.

@@ -1,0 +1,1 @@
+//! Capability tokens: who acts, what they may do, where, until when.

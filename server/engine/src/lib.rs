@@ -1,0 +1,1 @@
+//! What Charter does: the domain on top of the store port.

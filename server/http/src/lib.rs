@@ -1,0 +1,1 @@
+//! The HTTP server: translates between the generated surface and the engine.
