@@ -5,6 +5,13 @@
 //!
 //! The crate knows nothing of HTTP, storage or async.
 
+mod generated;
+mod newtype;
 mod scalar;
+mod word;
 
-pub use scalar::{Clock, InvalidValue, ManualClock, Partition, Principal, PrincipalKind, Revision, SystemClock, Timestamp};
+pub use generated::*;
+pub use scalar::{
+    Clock, EntityTag, EntityTags, InvalidValue, ManualClock, Partition, Principal, PrincipalKind, Revision, RevisionTag,
+    SystemClock, Timestamp,
+};

@@ -1,6 +1,7 @@
 //! Values whose behaviour goes beyond what a schema can say.
 
 mod clock;
+mod entity_tag;
 mod invalid;
 mod partition;
 mod principal;
@@ -8,6 +9,7 @@ mod revision;
 mod timestamp;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use entity_tag::{EntityTag, EntityTags, RevisionTag};
 pub use invalid::InvalidValue;
 pub use partition::Partition;
 pub use principal::{Principal, PrincipalKind};

@@ -1,0 +1,2 @@
+use crate::{Error, GeneratedFiles, contract::Contract};
+pub fn server(_: &Contract, _: &mut GeneratedFiles) -> Result<(), Error> { Ok(()) }

@@ -1,0 +1,38 @@
+use std::path::PathBuf;
+
+/// Why nothing was generated.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read or written.
+    #[error("cannot {operation} {}: {source}", path.display())]
+    File {
+        /// What was tried.
+        operation: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// A file is not YAML.
+    #[error("{}: {message}", path.display())]
+    Yaml {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        message: String,
+    },
+    /// The contract breaks its profile.
+    #[error("the contract breaks its profile:\n{}", .0.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"))]
+    Profile(Vec<String>),
+    /// A generated file is not what would be generated now.
+    #[error("out of date, run `cargo run -p charter-codegen --bin generate`:\n{}", .0.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"))]
+    OutOfDate(Vec<String>),
+    /// A generator refused what it was given.
+    #[error("{generator}: {message}")]
+    Generator {
+        /// Which one.
+        generator: &'static str,
+        /// What it said.
+        message: String,
+    },
+}

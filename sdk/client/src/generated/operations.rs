@@ -1,0 +1,1363 @@
+// Generated from openapi/ by `cargo run -p charter-codegen --bin generate`. Do not edit.
+
+#![allow(missing_docs, unused_imports, dead_code, clippy::all, clippy::too_many_lines, reason = "written by progenitor")]
+
+#[allow(unused_imports)]
+pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
+#[allow(unused_imports)]
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+/// Types used as operation parameters and responses.
+#[allow(clippy::all)]
+pub mod types {
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+}
+#[derive(Clone, Debug)]
+/**Client for Charter
+
+Version: 0.1.0*/
+pub struct Client {
+    pub(crate) baseurl: String,
+    pub(crate) client: reqwest::Client,
+    pub(crate) inner: crate::transport::Transport,
+}
+impl Client {
+    /// Create a new client.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new(baseurl: &str, inner: crate::transport::Transport) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        let client = {
+            let dur = ::std::time::Duration::from_secs(15u64);
+            reqwest::ClientBuilder::new().connect_timeout(dur).timeout(dur)
+        };
+        #[cfg(target_arch = "wasm32")]
+        let client = reqwest::ClientBuilder::new();
+        Self::new_with_client(baseurl, client.build().unwrap(), inner)
+    }
+    /// Construct a new client with an existing `reqwest::Client`,
+    /// allowing more control over its configuration.
+    ///
+    /// `baseurl` is the base URL provided to the internal
+    /// `reqwest::Client`, and should include a scheme and hostname,
+    /// as well as port and a path stem if applicable.
+    pub fn new_with_client(
+        baseurl: &str,
+        client: reqwest::Client,
+        inner: crate::transport::Transport,
+    ) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+            inner,
+        }
+    }
+}
+impl ClientInfo<crate::transport::Transport> for Client {
+    fn api_version() -> &'static str {
+        "0.1.0"
+    }
+    fn baseurl(&self) -> &str {
+        self.baseurl.as_str()
+    }
+    fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+    fn inner(&self) -> &crate::transport::Transport {
+        &self.inner
+    }
+}
+impl ClientHooks<crate::transport::Transport> for &Client {}
+impl Client {
+    /**List resources by prefix
+
+Resources whose key starts with `prefix`, in the order of their keys' bytes. The pages that follow one
+another through `next_cursor` are together one snapshot at `revision`, whatever is written meanwhile.
+Only resources that the token may read are listed.
+
+
+Sends a `GET` request to `/v1/resources`
+
+Arguments:
+- `cursor`: The `next_cursor` of the page before. All pages together are one snapshot.
+- `limit`: The most items that the page may have; 100 when it is left out.
+- `prefix`: What the keys start with; all keys when it is left out.
+```ignore
+let response = client.list_resources()
+    .cursor(cursor)
+    .limit(limit)
+    .prefix(prefix)
+    .send()
+    .await;
+```*/
+    pub fn list_resources(&self) -> builder::ListResources<'_> {
+        builder::ListResources::new(self)
+    }
+    /**Get a resource
+
+The resource with its revision as `ETag`; 304 when `If-None-Match` names that revision.
+
+Sends a `GET` request to `/v1/resources/{key}`
+
+Arguments:
+- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
+
+- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
+```ignore
+let response = client.get_resource()
+    .key(key)
+    .if_none_match(if_none_match)
+    .send()
+    .await;
+```*/
+    pub fn get_resource(&self) -> builder::GetResource<'_> {
+        builder::GetResource::new(self)
+    }
+    /**Create or replace a resource
+
+Without a precondition the last write wins. `If-None-Match: *` creates only; `If-Match` replaces only
+that revision. Without `ttl_ms` the resource lives until it is deleted, also when it had an expiry before.
+
+
+Sends a `PUT` request to `/v1/resources/{key}`
+
+Arguments:
+- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
+
+- `idempotency_key`: Names this effect. For 24 hours the same key with the same request gives the first answer again,
+marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+
+- `if_match`: Go on only when the document's revision is one of these; `*` when it exists at all.
+- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
+- `body`
+```ignore
+let response = client.put_resource()
+    .key(key)
+    .idempotency_key(idempotency_key)
+    .if_match(if_match)
+    .if_none_match(if_none_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn put_resource(&self) -> builder::PutResource<'_> {
+        builder::PutResource::new(self)
+    }
+    /**Delete a resource
+
+Sends a `DELETE` request to `/v1/resources/{key}`
+
+Arguments:
+- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
+
+- `if_match`: Go on only when the document's revision is one of these; `*` when it exists at all.
+- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
+```ignore
+let response = client.delete_resource()
+    .key(key)
+    .if_match(if_match)
+    .if_none_match(if_none_match)
+    .send()
+    .await;
+```*/
+    pub fn delete_resource(&self) -> builder::DeleteResource<'_> {
+        builder::DeleteResource::new(self)
+    }
+    /**Change a part of a resource's value
+
+A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.
+A JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.
+
+
+Sends a `PATCH` request to `/v1/resources/{key}`
+
+Arguments:
+- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
+
+- `content_type`
+- `idempotency_key`: Names this effect. For 24 hours the same key with the same request gives the first answer again,
+marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+
+- `if_match`: Go on only when the document's revision is one of these; `*` when it exists at all.
+- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
+- `body`
+```ignore
+let response = client.patch_resource()
+    .key(key)
+    .content_type(content_type)
+    .idempotency_key(idempotency_key)
+    .if_match(if_match)
+    .if_none_match(if_none_match)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn patch_resource(&self) -> builder::PatchResource<'_> {
+        builder::PatchResource::new(self)
+    }
+    /**Change several resources at once
+
+All guards hold and everything is written at one revision, or nothing is. A key may stand in one
+operation only. Watchers see the whole of it or nothing.
+
+
+Sends a `POST` request to `/v1/resources/transaction`
+
+Arguments:
+- `idempotency_key`: Names this effect. For 24 hours the same key with the same request gives the first answer again,
+marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+
+- `body`
+```ignore
+let response = client.transact_resources()
+    .idempotency_key(idempotency_key)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn transact_resources(&self) -> builder::TransactResources<'_> {
+        builder::TransactResources::new(self)
+    }
+    /**What the store is and how far it has come
+
+Sends a `GET` request to `/v1/store`
+
+```ignore
+let response = client.get_store()
+    .send()
+    .await;
+```*/
+    pub fn get_store(&self) -> builder::GetStore<'_> {
+        builder::GetStore::new(self)
+    }
+    /**Whether the process lives
+
+Sends a `GET` request to `/healthz`
+
+```ignore
+let response = client.get_health()
+    .send()
+    .await;
+```*/
+    pub fn get_health(&self) -> builder::GetHealth<'_> {
+        builder::GetHealth::new(self)
+    }
+    /**Whether the server takes requests
+
+503 with a problem while the server shuts down or its store does not answer.
+
+Sends a `GET` request to `/readyz`
+
+```ignore
+let response = client.get_readiness()
+    .send()
+    .await;
+```*/
+    pub fn get_readiness(&self) -> builder::GetReadiness<'_> {
+        builder::GetReadiness::new(self)
+    }
+    /**The contract as one JSON document
+
+Sends a `GET` request to `/openapi.json`
+
+```ignore
+let response = client.get_contract_json()
+    .send()
+    .await;
+```*/
+    pub fn get_contract_json(&self) -> builder::GetContractJson<'_> {
+        builder::GetContractJson::new(self)
+    }
+}
+/// Types for composing operation parameters.
+#[allow(clippy::all)]
+pub mod builder {
+    use super::types;
+    #[allow(unused_imports)]
+    use super::{
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
+    };
+    /**Builder for [`Client::list_resources`]
+
+[`Client::list_resources`]: super::Client::list_resources*/
+    #[derive(Debug, Clone)]
+    pub struct ListResources<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+        prefix: Result<Option<charter_types::KeyPrefix>, String>,
+    }
+    impl<'a> ListResources<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+                prefix: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn prefix<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::KeyPrefix>,
+        {
+            self.prefix = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: KeyPrefix` for prefix failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/v1/resources`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::ResourcePage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, cursor, limit, prefix } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let prefix = prefix.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/resources", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("prefix", &prefix))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_resources",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_resource`]
+
+[`Client::get_resource`]: super::Client::get_resource*/
+    #[derive(Debug, Clone)]
+    pub struct GetResource<'a> {
+        client: &'a super::Client,
+        key: Result<charter_types::ResourceKey, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> GetResource<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                key: Err("key was not initialized".to_string()),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ResourceKey>,
+        {
+            self.key = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ResourceKey` for key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/v1/resources/{key}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Resource>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, key, if_none_match } = self;
+            let key = key.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/resources/{}", client.baseurl, encode_path(& key.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_resource",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::put_resource`]
+
+[`Client::put_resource`]: super::Client::put_resource*/
+    #[derive(Debug, Clone)]
+    pub struct PutResource<'a> {
+        client: &'a super::Client,
+        key: Result<charter_types::ResourceKey, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::PutResource, String>,
+    }
+    impl<'a> PutResource<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                key: Err("key was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                if_none_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ResourceKey>,
+        {
+            self.key = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ResourceKey` for key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PutResource>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: PutResource` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `PUT` request to `/v1/resources/{key}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Resource>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, key, idempotency_key, if_match, if_none_match, body } = self;
+            let key = key.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/resources/{}", client.baseurl, encode_path(& key.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(4usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .put(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "put_resource",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                201u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_resource`]
+
+[`Client::delete_resource`]: super::Client::delete_resource*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteResource<'a> {
+        client: &'a super::Client,
+        key: Result<charter_types::ResourceKey, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> DeleteResource<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                key: Err("key was not initialized".to_string()),
+                if_match: Ok(None),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ResourceKey>,
+        {
+            self.key = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ResourceKey` for key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/v1/resources/{key}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::DeletedResource>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, key, if_match, if_none_match } = self;
+            let key = key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/resources/{}", client.baseurl, encode_path(& key.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_resource",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::patch_resource`]
+
+[`Client::patch_resource`]: super::Client::patch_resource*/
+    #[derive(Debug, Clone)]
+    pub struct PatchResource<'a> {
+        client: &'a super::Client,
+        key: Result<charter_types::ResourceKey, String>,
+        content_type: Result<::std::string::String, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<::serde_json::Value, String>,
+    }
+    impl<'a> PatchResource<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                key: Err("key was not initialized".to_string()),
+                content_type: Err("content_type was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                if_none_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ResourceKey>,
+        {
+            self.key = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ResourceKey` for key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn content_type<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.content_type = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for content_type failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::serde_json::Value>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: serde_json :: Value` for body failed".to_string()
+                });
+            self
+        }
+        ///Sends a `PATCH` request to `/v1/resources/{key}`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Resource>,
+            Error<charter_types::Problem>,
+        > {
+            let Self {
+                client,
+                key,
+                content_type,
+                idempotency_key,
+                if_match,
+                if_none_match,
+                body,
+            } = self;
+            let key = key.map_err(Error::InvalidRequest)?;
+            let content_type = content_type.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/resources/{}", client.baseurl, encode_path(& key.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(5usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            header_map.append("Content-Type", content_type.to_string().try_into()?);
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "patch_resource",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::transact_resources`]
+
+[`Client::transact_resources`]: super::Client::transact_resources*/
+    #[derive(Debug, Clone)]
+    pub struct TransactResources<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::Transaction, String>,
+    }
+    impl<'a> TransactResources<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Transaction>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: Transaction` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/v1/resources/transaction`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::TransactionResult>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/resources/transaction", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "transact_resources",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_store`]
+
+[`Client::get_store`]: super::Client::get_store*/
+    #[derive(Debug, Clone)]
+    pub struct GetStore<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetStore<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/v1/store`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::StoreInfo>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client } = self;
+            let url = format!("{}/v1/store", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_store",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_health`]
+
+[`Client::get_health`]: super::Client::get_health*/
+    #[derive(Debug, Clone)]
+    pub struct GetHealth<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetHealth<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/healthz`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Health>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client } = self;
+            let url = format!("{}/healthz", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_health",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_readiness`]
+
+[`Client::get_readiness`]: super::Client::get_readiness*/
+    #[derive(Debug, Clone)]
+    pub struct GetReadiness<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetReadiness<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/readyz`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Health>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client } = self;
+            let url = format!("{}/readyz", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_readiness",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::get_contract_json`]
+
+[`Client::get_contract_json`]: super::Client::get_contract_json*/
+    #[derive(Debug, Clone)]
+    pub struct GetContractJson<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetContractJson<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        ///Sends a `GET` request to `/openapi.json`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::ContractDocument>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client } = self;
+            let url = format!("{}/openapi.json", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_contract_json",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+}
+/// Items consumers will typically use such as the Client.
+pub mod prelude {
+    pub use self::super::Client;
+}

@@ -1,0 +1,52 @@
+//! How connections to the database are set up.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::values::failed;
+use crate::StoreError;
+
+const PAGE_BYTES: u64 = 4096;
+/// The write-ahead log is folded into the database when it has grown to 16 MiB, not at SQLite's 4 MiB: group commits
+/// are big, and pages that are written often are folded in once.
+const CHECKPOINT_PAGES: u32 = 4096;
+/// What is left of the write-ahead log's file after it was larger for a while.
+const LOG_FILE_BYTES: u64 = 64 << 20;
+const WRITER_CACHE_KIB: i64 = 32 << 10;
+const READER_CACHE_KIB: i64 = 8 << 10;
+/// Nobody holds the locks that this waits for any longer than recovery after a crash takes.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// More than there are different statements.
+const CACHED_STATEMENTS: usize = 64;
+
+/// The one connection that writes. `max_bytes` is the size that the database may grow to.
+pub(super) fn open_writer(path: &Path, max_bytes: Option<u64>) -> Result<Connection, StoreError> {
+    let failed = failed("open the store's database");
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, WRITER_CACHE_KIB)?;
+    connection.pragma_update(None, "page_size", PAGE_BYTES.cast_signed()).map_err(failed)?;
+    connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
+    connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(failed)?;
+    connection.pragma_update(None, "journal_size_limit", LOG_FILE_BYTES.cast_signed()).map_err(failed)?;
+    if let Some(max_bytes) = max_bytes {
+        let pages = i64::try_from(max_bytes / PAGE_BYTES).unwrap_or(i64::MAX);
+        connection.pragma_update(None, "max_page_count", pages.max(1)).map_err(failed)?;
+    }
+    Ok(connection)
+}
+
+/// One of the connections that read.
+pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY, READER_CACHE_KIB)
+}
+
+fn open(path: &Path, access: OpenFlags, cache_kib: i64) -> Result<Connection, StoreError> {
+    let failed = failed("open the store's database");
+    // A connection is used by one thread at a time, so SQLite's own mutexes are not needed.
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
+    connection.pragma_update(None, "cache_size", -cache_kib).map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    Ok(connection)
+}
