@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::Error;
 
@@ -28,11 +28,18 @@ impl GeneratedFiles {
     /// # Errors
     /// When the code is not Rust.
     pub fn add_rust(&mut self, path: &str, header: &str, code: &TokenStream) -> Result<(), Error> {
-        let file = syn::parse2(code.clone()).map_err(|error| Error::Generator {
+        let file: syn::File = syn::parse2(code.clone()).map_err(|error| Error::Generator {
             generator: "rust",
             message: format!("{path}: {error}"),
         })?;
-        let text = format!("// {BANNER}\n\n{header}\n{}", prettyplease::unparse(&file));
+        let mut text = format!("// {BANNER}\n\n{header}");
+        let mut after_use = false;
+        for item in &file.items {
+            let is_use = matches!(item, syn::Item::Use(_));
+            text += if is_use && after_use { "" } else { "\n" };
+            text += &print_item(item);
+            after_use = is_use;
+        }
         self.add(path, text);
         Ok(())
     }
@@ -93,6 +100,70 @@ impl GeneratedFiles {
         stale.retain(|path| !self.files.contains_key(path));
         Ok(stale)
     }
+}
+
+fn print_item(item: &syn::Item) -> String {
+    match item {
+        syn::Item::Macro(item) => print_macro(&item.mac),
+        item => prettyplease::unparse(&syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] }),
+    }
+}
+
+/// A call of one of the model crate's macros: prettyplease leaves macros as they are, and nobody could read that.
+fn print_macro(call: &syn::Macro) -> String {
+    let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let mut body = String::new();
+    for line in print_tokens(call.tokens.clone()).lines() {
+        body += &if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    }
+    format!("{name}! {{\n{body}}}\n")
+}
+
+/// Doc attributes become doc comments; what stands in braces gets a line for each entry.
+fn print_tokens(tokens: TokenStream) -> String {
+    let mut text = String::new();
+    let mut tokens = tokens.into_iter();
+    let mut pending = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        match &token {
+            TokenTree::Punct(hash) if hash.as_char() == '#' => {
+                if let Some(TokenTree::Group(attribute)) = tokens.next() {
+                    text += &print_doc(attribute.stream());
+                }
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                text += &format!("{} {{\n", pending.to_string().replace(" (", "("));
+                pending = TokenStream::new();
+                for entry in split_at_commas(group.stream()) {
+                    text += &format!("    {},\n", entry.to_string().replace(" :", ":").replace("Some (", "Some("));
+                }
+                text += "}\n";
+            }
+            _ => pending.extend([token]),
+        }
+    }
+    if !pending.is_empty() {
+        text += &format!("{}\n", pending.to_string().replace(" (", "(").replace(" ;", ";"));
+    }
+    text
+}
+
+fn print_doc(attribute: TokenStream) -> String {
+    let literal = attribute.into_iter().last().map(TokenStream::from).unwrap_or_default();
+    syn::parse2::<syn::LitStr>(literal).map_or_else(|_| String::new(), |text| format!("///{}\n", text.value()))
+}
+
+fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut entries = vec![TokenStream::new()];
+    for token in tokens {
+        match (&token, entries.last_mut()) {
+            (TokenTree::Punct(comma), _) if comma.as_char() == ',' => entries.push(TokenStream::new()),
+            (_, Some(entry)) => entry.extend([token]),
+            _ => {}
+        }
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
 }
 
 fn collect_files(root: &Path, folder: &str, into: &mut Vec<String>) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Error, GeneratedFiles,
-    contract::{Behaviour, Contract, Sources, Status},
+    contract::{Behaviour, Contract, Sources},
     lower,
 };
 
@@ -149,21 +149,4 @@ fn examples_showing<'a>(contract: &'a Contract, event: &'a str) -> impl Iterator
 
 fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     ids.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" ")
-}
-
-/// What is stable in name only: an operation's documented status or an event type without an example that shows it.
-pub(super) fn _unverified(contract: &Contract) -> Vec<String> {
-    let mut missing = Vec::new();
-    for operation in contract.families.iter().flat_map(|family| &family.operations) {
-        for answer in &operation.answers {
-            let Status::Code(status) = answer.status else { continue };
-            let shown = contract.examples.iter().any(|example| {
-                example["operation"] == operation.id.as_str() && example["answer"]["status"] == status
-            });
-            if operation.stability == "stable" && !shown {
-                missing.push(format!("{} {status}: stable, and no published example shows it", operation.id));
-            }
-        }
-    }
-    missing
 }

@@ -27,6 +27,9 @@ const EVENT: &str = "EngineEvent";
 /// When what was written is not Rust.
 pub fn types(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Error> {
     let mut code = quote! {
+        use schemars::JsonSchema;
+        use serde::{Deserialize, Serialize};
+
         use crate::newtype::{integer, text};
         use crate::word::{closed_enum, open_enum};
     };
@@ -106,7 +109,7 @@ fn object(contract: &Contract, name: &str, closed: bool, fields: &[Field], docs:
     let constructors = constructors(contract, &fields);
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #deny
         #[non_exhaustive]
         pub struct #name { #(#members),* }
@@ -174,7 +177,7 @@ fn union(name: &str, tag: &str, variants: &[Variant], docs: &TokenStream) -> Tok
     });
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(tag = #tag)]
         pub enum #name { #(#variants),* }
     }
@@ -220,7 +223,7 @@ fn events(contract: &Contract) -> TokenStream {
             /// The data, by the event's type. Never fails: what is not known is [`EventPayload::Unknown`].
             pub fn payload(&self) -> EventPayload {
                 let payload = match &self.kind {
-                    #(EventType::#labels => serde::Deserialize::deserialize(&self.data).map(EventPayload::#labels),)*
+                    #(EventType::#labels => Deserialize::deserialize(&self.data).map(EventPayload::#labels),)*
                     EventType::Unknown(_) => return EventPayload::Unknown(self.data.clone()),
                 };
                 payload.unwrap_or_else(|_| EventPayload::Unknown(self.data.clone()))

@@ -2,34 +2,35 @@
 
 #![allow(clippy::too_many_arguments, reason = "a constructor takes what the contract requires")]
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use crate::newtype::{integer, text};
 use crate::word::{closed_enum, open_enum};
+
 open_enum! {
-    #[doc = " What sort of problem it is. Stable; later versions add to the list."] pub
-    enum ProblemType { InvalidRequest = "urn:charter:problem:invalid-request",
-    Unauthenticated = "urn:charter:problem:unauthenticated", Forbidden =
-    "urn:charter:problem:forbidden", NotFound = "urn:charter:problem:not-found",
-    MethodNotAllowed = "urn:charter:problem:method-not-allowed", IdempotencyConflict =
-    "urn:charter:problem:idempotency-conflict", PatchConflict =
-    "urn:charter:problem:patch-conflict", CursorExpired =
-    "urn:charter:problem:cursor-expired", PreconditionFailed =
-    "urn:charter:problem:precondition-failed", ContentTooLarge =
-    "urn:charter:problem:content-too-large", UnsupportedMediaType =
-    "urn:charter:problem:unsupported-media-type", HeadersTooLarge =
-    "urn:charter:problem:headers-too-large", RequestTimeout =
-    "urn:charter:problem:request-timeout", Internal = "urn:charter:problem:internal",
-    Unavailable = "urn:charter:problem:unavailable", StorageFull =
-    "urn:charter:problem:storage-full" }
+    /// What sort of problem it is. Stable; later versions add to the list.
+    pub enum ProblemType {
+        InvalidRequest = "urn:charter:problem:invalid-request",
+        Unauthenticated = "urn:charter:problem:unauthenticated",
+        Forbidden = "urn:charter:problem:forbidden",
+        NotFound = "urn:charter:problem:not-found",
+        MethodNotAllowed = "urn:charter:problem:method-not-allowed",
+        IdempotencyConflict = "urn:charter:problem:idempotency-conflict",
+        PatchConflict = "urn:charter:problem:patch-conflict",
+        CursorExpired = "urn:charter:problem:cursor-expired",
+        PreconditionFailed = "urn:charter:problem:precondition-failed",
+        ContentTooLarge = "urn:charter:problem:content-too-large",
+        UnsupportedMediaType = "urn:charter:problem:unsupported-media-type",
+        HeadersTooLarge = "urn:charter:problem:headers-too-large",
+        RequestTimeout = "urn:charter:problem:request-timeout",
+        Internal = "urn:charter:problem:internal",
+        Unavailable = "urn:charter:problem:unavailable",
+        StorageFull = "urn:charter:problem:storage-full",
+    }
 }
+
 /// What went wrong, for people and for programs (RFC 9457).
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Problem {
     /// What sort of problem it is. Stable; later versions add to the list.
@@ -72,6 +73,7 @@ pub struct Problem {
     #[schemars(with = "String")]
     pub missing: Option<String>,
 }
+
 impl Problem {
     /// With what is required and nothing else.
     pub fn new(kind: crate::ProblemType, title: String, status: u16) -> Self {
@@ -138,15 +140,9 @@ impl Problem {
         self
     }
 }
+
 /// One thing that was wrong with a request.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct FieldError {
     /// Where: a JSON pointer (RFC 6901) into the body, or `query/NAME`, `path/NAME`, `header/NAME`
@@ -155,21 +151,16 @@ pub struct FieldError {
     /// What was wrong there.
     pub message: String,
 }
+
 impl FieldError {
     /// With what is required and nothing else.
     pub fn new(pointer: String, message: String) -> Self {
         Self { pointer, message }
     }
 }
+
 /// A guard that did not hold.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct GuardConflict {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
@@ -178,51 +169,68 @@ pub struct GuardConflict {
     /// The revision that the document has now; 0 when there is no such document.
     pub current_rev: crate::Revision,
 }
+
 impl GuardConflict {
     /// With what is required and nothing else.
     pub fn new(key: crate::ResourceKey, current_rev: crate::Revision) -> Self {
         Self { key, current_rev }
     }
 }
+
 text! {
-    #[doc =
-    " Names one store for as long as it lives; a cursor is only good for the store that gave it."]
-    pub struct StoreId { min_length : 0, max_length : None, pattern :
-    Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"), excluded :
-    [], }
+    /// Names one store for as long as it lives; a cursor is only good for the store that gave it.
+    pub struct StoreId {
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
 }
+
 text! {
-    #[doc =
-    " Where the next page starts. Opaque; good for as long as the log reaches back to its revision."]
-    pub struct Cursor { min_length : 1, max_length : Some(2048), pattern :
-    Some("^[A-Za-z0-9_-]+$"), excluded : [], }
+    /// Where the next page starts. Opaque; good for as long as the log reaches back to its revision.
+    pub struct Cursor {
+        min_length: 1,
+        max_length: Some(2048),
+        pattern: Some("^[A-Za-z0-9_-]+$"),
+        excluded: [],
+    }
 }
+
 integer! {
-    #[doc =
-    " The most items that a page may have. A page may have fewer and still not be the last."]
-    pub struct PageLimit(u16) in 1..= 1000;
+    /// The most items that a page may have. A page may have fewer and still not be the last.
+    pub struct PageLimit(u16) in 1 ..= 1000;
 }
+
 text! {
-    #[doc = " Any name that the client gives to one intended effect."] pub struct
-    IdempotencyKey { min_length : 1, max_length : Some(255), pattern : Some("^[!-~]+$"),
-    excluded : [], }
+    /// Any name that the client gives to one intended effect.
+    pub struct IdempotencyKey {
+        min_length: 1,
+        max_length: Some(255),
+        pattern: Some("^[!-~]+$"),
+        excluded: [],
+    }
 }
+
 text! {
-    #[doc = " Names one request in the server's log."] pub struct RequestId { min_length
-    : 1, max_length : Some(128), pattern : Some("^[!-~]+$"), excluded : [], }
+    /// Names one request in the server's log.
+    pub struct RequestId {
+        min_length: 1,
+        max_length: Some(128),
+        pattern: Some("^[!-~]+$"),
+        excluded: [],
+    }
 }
+
 open_enum! {
-    #[doc = " A family of events."] pub enum EventFamily { Resource = "resource" }
+    /// A family of events.
+    pub enum EventFamily {
+        Resource = "resource",
+    }
 }
+
 /// A document as it was at the revision of the `synced` frame that follows.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct SnapshotItem {
     /// A family of events.
@@ -234,6 +242,7 @@ pub struct SnapshotItem {
     /// The document; of the resource family a `Resource`.
     pub data: serde_json::Value,
 }
+
 impl SnapshotItem {
     /// With what is required and nothing else.
     pub fn new(
@@ -250,57 +259,41 @@ impl SnapshotItem {
         }
     }
 }
+
 /// Everything up to here has been sent.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct StreamPosition {
     /// The store's one global, gapless, monotonic counter: every commit takes one. 0 is before everything.
     /// At most 2^53 - 1, so that every JSON reader holds it exactly.
     pub revision: crate::Revision,
 }
+
 impl StreamPosition {
     /// With what is required and nothing else.
     pub fn new(revision: crate::Revision) -> Self {
         Self { revision }
     }
 }
+
 /// The log no longer reaches back to this stream's position. Fetch afresh.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct MustRefetch {
     /// The store's one global, gapless, monotonic counter: every commit takes one. 0 is before everything.
     /// At most 2^53 - 1, so that every JSON reader holds it exactly.
     pub oldest_revision: crate::Revision,
 }
+
 impl MustRefetch {
     /// With what is required and nothing else.
     pub fn new(oldest_revision: crate::Revision) -> Self {
         Self { oldest_revision }
     }
 }
+
 /// The server ends the stream. It can be resumed.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct StreamClosing {
     /// Why the server ends a stream.
@@ -309,45 +302,52 @@ pub struct StreamClosing {
     /// At most 2^53 - 1, so that every JSON reader holds it exactly.
     pub revision: crate::Revision,
 }
+
 impl StreamClosing {
     /// With what is required and nothing else.
     pub fn new(reason: crate::ClosingReason, revision: crate::Revision) -> Self {
         Self { reason, revision }
     }
 }
+
 open_enum! {
-    #[doc = " Why the server ends a stream."] pub enum ClosingReason { ShuttingDown =
-    "shutting_down", SlowConsumer = "slow_consumer", TokenExpired = "token_expired" }
+    /// Why the server ends a stream.
+    pub enum ClosingReason {
+        ShuttingDown = "shutting_down",
+        SlowConsumer = "slow_consumer",
+        TokenExpired = "token_expired",
+    }
 }
+
 text! {
-    #[doc =
-    " 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is"]
-    #[doc =
-    " refused, because HTTP clients take it for a relative path; so are the two words that name operations."]
-    pub struct ResourceKey { min_length : 1, max_length : Some(512), pattern :
-    Some("^\\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/\\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*){0,7}$"),
-    excluded : ["events", "transaction"], }
+    /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
+    /// refused, because HTTP clients take it for a relative path; so are the two words that name operations.
+    pub struct ResourceKey {
+        min_length: 1,
+        max_length: Some(512),
+        pattern: Some("^\\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/\\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*){0,7}$"),
+        excluded: ["events" , "transaction"],
+    }
 }
+
 text! {
-    #[doc = " What a key starts with. End it with `/` to mean whole segments."] pub
-    struct KeyPrefix { min_length : 0, max_length : Some(512), pattern :
-    Some("^[A-Za-z0-9._~/-]*$"), excluded : [], }
+    /// What a key starts with. End it with `/` to mean whole segments.
+    pub struct KeyPrefix {
+        min_length: 0,
+        max_length: Some(512),
+        pattern: Some("^[A-Za-z0-9._~/-]*$"),
+        excluded: [],
+    }
 }
+
 integer! {
-    #[doc =
-    " How many milliseconds from now the resource lives; at most ten years. It is deleted, with an event,"]
-    #[doc = " within a second after that."] pub struct TimeToLive(u64) in 1..=
-    315360000000;
+    /// How many milliseconds from now the resource lives; at most ten years. It is deleted, with an event,
+    /// within a second after that.
+    pub struct TimeToLive(u64) in 1 ..= 315360000000;
 }
+
 /// A JSON document under a key.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Resource {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
@@ -368,6 +368,7 @@ pub struct Resource {
     #[schemars(with = "crate::Timestamp")]
     pub expires_at: Option<crate::Timestamp>,
 }
+
 impl Resource {
     /// With what is required and nothing else.
     pub fn new(
@@ -395,15 +396,9 @@ impl Resource {
         self
     }
 }
+
 /// What a resource is to be.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct PutResource {
@@ -415,6 +410,7 @@ pub struct PutResource {
     #[schemars(with = "crate::TimeToLive")]
     pub ttl_ms: Option<crate::TimeToLive>,
 }
+
 impl PutResource {
     /// With what is required and nothing else.
     pub fn new(value: serde_json::Value) -> Self {
@@ -427,15 +423,9 @@ impl PutResource {
         self
     }
 }
+
 /// One operation of a JSON Patch.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct JsonPatchOperation {
     /// What an operation of a JSON Patch does.
@@ -451,6 +441,7 @@ pub struct JsonPatchOperation {
     #[schemars(with = "serde_json::Value")]
     pub value: Option<serde_json::Value>,
 }
+
 impl JsonPatchOperation {
     /// With what is required and nothing else.
     pub fn new(op: crate::JsonPatchVerb, path: crate::JsonPointer) -> Self {
@@ -474,25 +465,31 @@ impl JsonPatchOperation {
         self
     }
 }
+
 closed_enum! {
-    #[doc = " What an operation of a JSON Patch does."] pub enum JsonPatchVerb { Add =
-    "add", Remove = "remove", Replace = "replace", Move = "move", Copy = "copy", Test =
-    "test" }
+    /// What an operation of a JSON Patch does.
+    pub enum JsonPatchVerb {
+        Add = "add",
+        Remove = "remove",
+        Replace = "replace",
+        Move = "move",
+        Copy = "copy",
+        Test = "test",
+    }
 }
+
 text! {
-    #[doc = " A place in a JSON document (RFC 6901)."] pub struct JsonPointer {
-    min_length : 0, max_length : Some(4096), pattern : Some("^(/([^/~]|~[01])*)*$"),
-    excluded : [], }
+    /// A place in a JSON document (RFC 6901).
+    pub struct JsonPointer {
+        min_length: 0,
+        max_length: Some(4096),
+        pattern: Some("^(/([^/~]|~[01])*)*$"),
+        excluded: [],
+    }
 }
+
 /// A page of a list.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct ResourcePage {
     /// Each: A JSON document under a key.
@@ -504,6 +501,7 @@ pub struct ResourcePage {
     #[schemars(with = "crate::Cursor")]
     pub next_cursor: Option<crate::Cursor>,
 }
+
 impl ResourcePage {
     /// With what is required and nothing else.
     pub fn new(items: Vec<crate::Resource>, revision: crate::Revision) -> Self {
@@ -520,15 +518,9 @@ impl ResourcePage {
         self
     }
 }
+
 /// What was deleted.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct DeletedResource {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
@@ -539,6 +531,7 @@ pub struct DeletedResource {
     /// The revision at which it was deleted.
     pub revision: crate::Revision,
 }
+
 impl DeletedResource {
     /// With what is required and nothing else.
     pub fn new(
@@ -549,36 +542,25 @@ impl DeletedResource {
         Self { key, rev, revision }
     }
 }
+
 /// Guards and writes that hold and happen together or not at all.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Transaction {
     /// Each: One part of a transaction.
     pub operations: Vec<crate::TransactionOperation>,
 }
+
 impl Transaction {
     /// With what is required and nothing else.
     pub fn new(operations: Vec<crate::TransactionOperation>) -> Self {
         Self { operations }
     }
 }
+
 /// One part of a transaction.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "op")]
 pub enum TransactionOperation {
     /// `put`
@@ -591,15 +573,9 @@ pub enum TransactionOperation {
     #[serde(rename = "check")]
     Check(TransactionCheck),
 }
+
 /// Creates or replaces a resource.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TransactionPut {
@@ -618,6 +594,7 @@ pub struct TransactionPut {
     #[schemars(with = "crate::Revision")]
     pub if_rev: Option<crate::Revision>,
 }
+
 impl TransactionPut {
     /// With what is required and nothing else.
     pub fn new(key: crate::ResourceKey, value: serde_json::Value) -> Self {
@@ -641,15 +618,9 @@ impl TransactionPut {
         self
     }
 }
+
 /// Deletes a resource; changes nothing when there is none.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TransactionDelete {
@@ -661,6 +632,7 @@ pub struct TransactionDelete {
     #[schemars(with = "crate::Revision")]
     pub if_rev: Option<crate::Revision>,
 }
+
 impl TransactionDelete {
     /// With what is required and nothing else.
     pub fn new(key: crate::ResourceKey) -> Self {
@@ -673,15 +645,9 @@ impl TransactionDelete {
         self
     }
 }
+
 /// Only a guard.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TransactionCheck {
@@ -691,21 +657,16 @@ pub struct TransactionCheck {
     /// The revision that the resource must have; 0 when it must not exist.
     pub if_rev: crate::Revision,
 }
+
 impl TransactionCheck {
     /// With what is required and nothing else.
     pub fn new(key: crate::ResourceKey, if_rev: crate::Revision) -> Self {
         Self { key, if_rev }
     }
 }
+
 /// What a transaction did.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct TransactionResult {
     /// The revision of everything it wrote; when it wrote nothing, the one that the guards held at.
@@ -713,6 +674,7 @@ pub struct TransactionResult {
     /// One for each operation, in their order.
     pub results: Vec<crate::TransactionOutcome>,
 }
+
 impl TransactionResult {
     /// With what is required and nothing else.
     pub fn new(
@@ -722,15 +684,9 @@ impl TransactionResult {
         Self { revision, results }
     }
 }
+
 /// What one operation of a transaction did.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct TransactionOutcome {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
@@ -743,6 +699,7 @@ pub struct TransactionOutcome {
     #[schemars(with = "crate::Revision")]
     pub rev: Option<crate::Revision>,
 }
+
 impl TransactionOutcome {
     /// With what is required and nothing else.
     pub fn new(key: crate::ResourceKey, effect: crate::TransactionEffect) -> Self {
@@ -755,19 +712,19 @@ impl TransactionOutcome {
         self
     }
 }
+
 open_enum! {
-    #[doc = " What became of a resource."] pub enum TransactionEffect { Created =
-    "created", Replaced = "replaced", Deleted = "deleted", Unchanged = "unchanged" }
+    /// What became of a resource.
+    pub enum TransactionEffect {
+        Created = "created",
+        Replaced = "replaced",
+        Deleted = "deleted",
+        Unchanged = "unchanged",
+    }
 }
+
 /// The data of `resource.deleted`.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct ResourceDeletion {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
@@ -778,6 +735,7 @@ pub struct ResourceDeletion {
     /// Why a resource is gone.
     pub reason: crate::DeletionReason,
 }
+
 impl ResourceDeletion {
     /// With what is required and nothing else.
     pub fn new(
@@ -788,19 +746,17 @@ impl ResourceDeletion {
         Self { key, rev, reason }
     }
 }
+
 open_enum! {
-    #[doc = " Why a resource is gone."] pub enum DeletionReason { Deleted = "deleted",
-    Expired = "expired" }
+    /// Why a resource is gone.
+    pub enum DeletionReason {
+        Deleted = "deleted",
+        Expired = "expired",
+    }
 }
+
 /// A store.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct StoreInfo {
     /// Names one store for as long as it lives; a cursor is only good for the store that gave it.
@@ -812,6 +768,7 @@ pub struct StoreInfo {
     /// What is running.
     pub versions: crate::Versions,
 }
+
 impl StoreInfo {
     /// With what is required and nothing else.
     pub fn new(
@@ -828,15 +785,9 @@ impl StoreInfo {
         }
     }
 }
+
 /// What is running.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Versions {
     /// The version of the contract that the server keeps.
@@ -846,6 +797,7 @@ pub struct Versions {
     /// The version of the store's format on disk.
     pub store_format: u32,
 }
+
 impl Versions {
     /// With what is required and nothing else.
     pub fn new(contract: String, server: String, store_format: u32) -> Self {
@@ -856,69 +808,49 @@ impl Versions {
         }
     }
 }
+
 /// How the server is.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Health {
     /// How the server is, in a word.
     pub status: crate::HealthStatus,
 }
+
 impl Health {
     /// With what is required and nothing else.
     pub fn new(status: crate::HealthStatus) -> Self {
         Self { status }
     }
 }
+
 open_enum! {
-    #[doc = " How the server is, in a word."] pub enum HealthStatus { Ok = "ok" }
-}
-/// An OpenAPI 3.1 document.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
-#[non_exhaustive]
-pub struct ContractDocument {
-    /// `openapi`.
-    pub openapi: String,
-    /// `paths`.
-    pub paths: serde_json::Value,
-}
-impl ContractDocument {
-    /// With what is required and nothing else.
-    pub fn new(openapi: String, paths: serde_json::Value) -> Self {
-        Self { openapi, paths }
+    /// How the server is, in a word.
+    pub enum HealthStatus {
+        Ok = "ok",
     }
 }
+
 text! {
-    #[doc = " A file's name."] pub struct AssetName { min_length : 1, max_length :
-    Some(128), pattern : Some("^[A-Za-z0-9._-]+$"), excluded : [], }
+    /// A file's name.
+    pub struct AssetName {
+        min_length: 1,
+        max_length: Some(128),
+        pattern: Some("^[A-Za-z0-9._-]+$"),
+        excluded: [],
+    }
 }
+
 open_enum! {
-    #[doc = " What happened: `{family}.{what}`. Later versions add to the list."] pub
-    enum EventType { ResourceDeleted = "resource.deleted", ResourceUpdated =
-    "resource.updated" }
+    /// What happened: `{family}.{what}`. Later versions add to the list.
+    pub enum EventType {
+        ResourceDeleted = "resource.deleted",
+        ResourceUpdated = "resource.updated",
+    }
 }
+
 /// Something that happened. Skip the types that you do not know: later versions add to them.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    serde::Serialize,
-    serde::Deserialize,
-    schemars::JsonSchema
-)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct EngineEvent {
     /// The version of CloudEvents.
@@ -953,6 +885,7 @@ pub struct EngineEvent {
     /// What there is to know about it; `payload` reads it by type.
     pub data: serde_json::Value,
 }
+
 impl EngineEvent {
     /// With what is required and nothing else.
     pub fn new(
@@ -997,6 +930,7 @@ impl EngineEvent {
         self
     }
 }
+
 /// An event's data, by its type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -1008,23 +942,23 @@ pub enum EventPayload {
     /// Data of a type that this version of the contract does not know, or that does not fit what it knows.
     Unknown(serde_json::Value),
 }
+
 impl EngineEvent {
     /// The data, by the event's type. Never fails: what is not known is [`EventPayload::Unknown`].
     pub fn payload(&self) -> EventPayload {
         let payload = match &self.kind {
             EventType::ResourceDeleted => {
-                serde::Deserialize::deserialize(&self.data)
-                    .map(EventPayload::ResourceDeleted)
+                Deserialize::deserialize(&self.data).map(EventPayload::ResourceDeleted)
             }
             EventType::ResourceUpdated => {
-                serde::Deserialize::deserialize(&self.data)
-                    .map(EventPayload::ResourceUpdated)
+                Deserialize::deserialize(&self.data).map(EventPayload::ResourceUpdated)
             }
             EventType::Unknown(_) => return EventPayload::Unknown(self.data.clone()),
         };
         payload.unwrap_or_else(|_| EventPayload::Unknown(self.data.clone()))
     }
 }
+
 impl EventType {
     /// The name and version of the schema of such an event's data.
     pub fn data_schema(&self) -> Option<&'static str> {

@@ -6,6 +6,7 @@
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
 use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -42,6 +43,7 @@ pub mod types {
         }
     }
 }
+
 #[derive(Clone, Debug)]
 /**Client for Charter
 
@@ -51,6 +53,7 @@ pub struct Client {
     pub(crate) client: reqwest::Client,
     pub(crate) inner: crate::transport::Transport,
 }
+
 impl Client {
     /// Create a new client.
     ///
@@ -85,6 +88,7 @@ impl Client {
         }
     }
 }
+
 impl ClientInfo<crate::transport::Transport> for Client {
     fn api_version() -> &'static str {
         "0.1.0"
@@ -99,7 +103,9 @@ impl ClientInfo<crate::transport::Transport> for Client {
         &self.inner
     }
 }
+
 impl ClientHooks<crate::transport::Transport> for &Client {}
+
 impl Client {
     /**List resources by prefix
 
@@ -304,6 +310,7 @@ let response = client.get_contract_json()
         builder::GetContractJson::new(self)
     }
 }
+
 /// Types for composing operation parameters.
 #[allow(clippy::all)]
 pub mod builder {
@@ -1305,10 +1312,7 @@ pub mod builder {
         ///Sends a `GET` request to `/openapi.json`
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<charter_types::ContractDocument>,
-            Error<charter_types::Problem>,
-        > {
+        ) -> Result<ResponseValue<serde_json::Value>, Error<charter_types::Problem>> {
             let Self { client } = self;
             let url = format!("{}/openapi.json", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
@@ -1357,6 +1361,7 @@ pub mod builder {
         }
     }
 }
+
 /// Items consumers will typically use such as the Client.
 pub mod prelude {
     pub use self::super::Client;

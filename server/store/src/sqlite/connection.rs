@@ -25,7 +25,7 @@ pub(super) fn open_writer(path: &Path, max_bytes: Option<u64>) -> Result<Connect
     let failed = failed("open the store's database");
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, WRITER_CACHE_KIB)?;
     connection.pragma_update(None, "page_size", PAGE_BYTES.cast_signed()).map_err(failed)?;
-    connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
+    require_write_ahead_log(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
     connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(failed)?;
     connection.pragma_update(None, "journal_size_limit", LOG_FILE_BYTES.cast_signed()).map_err(failed)?;
@@ -34,6 +34,18 @@ pub(super) fn open_writer(path: &Path, max_bytes: Option<u64>) -> Result<Connect
         connection.pragma_update(None, "max_page_count", pages.max(1)).map_err(failed)?;
     }
     Ok(connection)
+}
+
+/// SQLite stays silent when the file system cannot do it, and then readers would wait for the writer.
+fn require_write_ahead_log(connection: &Connection) -> Result<(), StoreError> {
+    let mode: String = connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))
+        .map_err(failed("open the store's database"))?;
+    if mode != "wal" {
+        let source = std::io::Error::other("the file system does not support a write-ahead log");
+        return Err(StoreError::backend("open the store's database", source));
+    }
+    Ok(())
 }
 
 /// One of the connections that read.

@@ -1,0 +1,97 @@
+//! The store in one SQLite database: a thread that writes, connections that read.
+
+mod apply;
+mod batch;
+mod compact;
+mod connection;
+mod documents;
+mod files;
+mod list;
+mod lock;
+mod log;
+mod migrations;
+mod open;
+#[cfg(test)]
+mod query_plans;
+mod readers;
+mod sequence;
+mod state;
+mod values;
+mod writer;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use charter_types::{Revision, Timestamp};
+use tokio::sync::watch;
+
+use crate::{
+    Collection, CompactionPolicy, Document, DocumentId, ListPage, ListQuery, LogPage, LogQuery, Proposal, Store,
+    StoreError, StoreStatus,
+};
+use readers::Readers;
+use state::State;
+use writer::WriterHandle;
+
+pub use open::OpenOptions;
+
+/// A store in one directory of the local file system.
+///
+/// [`close`](Store::close) it to know that the directory is free again; a store that is only dropped finishes what is
+/// queued behind the caller's back.
+#[derive(Debug)]
+pub struct SqliteStore {
+    writer: WriterHandle,
+    readers: Arc<Readers>,
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn submit(&self, proposal: Proposal) -> Result<Option<Revision>, StoreError> {
+        self.writer.submit(proposal).await
+    }
+
+    async fn get(&self, id: &DocumentId) -> Result<Option<Document>, StoreError> {
+        let id = id.clone();
+        self.readers.read(move |connection| documents::get(connection, &id)).await
+    }
+
+    async fn list(&self, query: ListQuery) -> Result<ListPage, StoreError> {
+        self.readers.read(move |connection| list::list(connection, &query)).await
+    }
+
+    async fn read_log(&self, query: LogQuery) -> Result<LogPage, StoreError> {
+        self.readers.read(move |connection| log::read(connection, &query)).await
+    }
+
+    async fn next_due(&self, collection: Collection) -> Result<Option<Timestamp>, StoreError> {
+        self.readers.read(move |connection| documents::next_due(connection, collection)).await
+    }
+
+    async fn due(&self, collection: Collection, now: Timestamp, limit: usize) -> Result<Vec<Document>, StoreError> {
+        self.readers.read(move |connection| documents::due(connection, collection, now, limit)).await
+    }
+
+    async fn status(&self) -> Result<StoreStatus, StoreError> {
+        self.readers.read(|connection| State::read(connection).map(|state| state.status())).await
+    }
+
+    fn head(&self) -> watch::Receiver<Revision> {
+        self.writer.head()
+    }
+
+    async fn compact(&self, policy: CompactionPolicy) -> Result<Revision, StoreError> {
+        let up_to = self.readers.read(move |connection| compact::boundary(connection, policy)).await?;
+        loop {
+            let progress = self.writer.compact(up_to).await?;
+            if progress.is_done {
+                return Ok(progress.oldest_revision);
+            }
+        }
+    }
+
+    async fn close(&self) -> Result<(), StoreError> {
+        self.readers.close().await;
+        self.writer.close().await
+    }
+}

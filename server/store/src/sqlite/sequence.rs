@@ -17,7 +17,7 @@ impl Sequence {
         Self((revision.get() << PLACE_BITS).cast_signed())
     }
 
-    /// The place before the first commit after `revision`.
+    /// The last place of a commit.
     pub(super) fn end_of(revision: Revision) -> Self {
         Self(Self::start_of(revision).0 | (PLACES_PER_COMMIT as i64 - 1))
     }

@@ -20,9 +20,7 @@ pub(super) struct State {
 impl State {
     pub(super) fn read(connection: &Connection) -> Result<Self, StoreError> {
         let mut statement = connection
-            .prepare_cached(
-                "SELECT store_id, revision, last_commit_at, events_appended, oldest_revision FROM store",
-            )
+            .prepare_cached("SELECT store_id, revision, last_commit_at, events_appended, oldest_revision FROM store")
             .map_err(failed("read the store's state"))?;
         statement
             .query_row([], |row| {

@@ -1,0 +1,140 @@
+//! Sending an example and what is given for it.
+
+use http::Method;
+use serde_json::{Value, json};
+
+use super::{
+    Example, ExampleRequest, ExampleToken, Plan, compare,
+    format::TokenWord,
+    template::{fill, fits},
+};
+use crate::{
+    contract::{Contract, Location, Operation},
+    token,
+    wire::{Answer, Client, Event, Failure, Outcome, RequestBuilder, Watch, encode_path, encode_query, encode_segment},
+};
+
+/// A token that has the form of one and that nobody signed.
+const INVALID_TOKEN: &str = "EoMBChkKBWNoZWNrEgR0ZXN0IgMKAQA";
+
+/// Sends an example with everything that is given, and compares its answer with what it says.
+///
+/// # Errors
+/// The first thing that is not as the example says.
+pub async fn run(contract: &Contract, client: &Client, own_token: &str, plan: &Plan<'_>, run_id: &str) -> Outcome {
+    let sender = Sender { contract, client, own_token, run_id };
+    let mut before = Value::Null;
+    for example in &plan.given {
+        let during = |failure: Failure| failure.during(format_args!("given {}", example.id));
+        before = sender.step(example, &before).await.map_err(during)?;
+    }
+    sender.step(plan.example, &before).await.map(|_| ())
+}
+
+struct Sender<'a> {
+    contract: &'a Contract,
+    client: &'a Client,
+    own_token: &'a str,
+    run_id: &'a str,
+}
+
+impl Sender<'_> {
+    async fn step(&self, example: &Example, before: &Value) -> Outcome<Value> {
+        let operation = self.contract.operation(&example.operation);
+        let operation = operation.ok_or_else(|| Failure::new(format!("there is no operation {}", example.operation)))?;
+        let mut request = self.build(operation, &example.request, before)?;
+        if refuses_the_request_itself(example.answer.status) {
+            request = request.deliberately_wrong();
+        }
+        if example.answer.frames.is_empty() {
+            let answer = request.send().await?.expect(example.answer.status)?;
+            check_answer(example, &answer)?;
+            return Ok(answer.json());
+        }
+        check_frames(example, request.open().await?).await?;
+        Ok(Value::Null)
+    }
+
+    fn build(&self, operation: &Operation, request: &ExampleRequest, before: &Value) -> Outcome<RequestBuilder> {
+        let target = target(operation, request, before)?;
+        let client = match &request.token {
+            None => self.client.with_token(Some(self.own_token)),
+            Some(ExampleToken::Word(TokenWord::None)) => self.client.with_token(None),
+            Some(ExampleToken::Word(TokenWord::Invalid)) => self.client.with_token(Some(INVALID_TOKEN)),
+            Some(ExampleToken::Narrowed(narrowing)) => {
+                let narrowed = token::narrow(self.own_token, narrowing);
+                self.client.with_token(Some(&narrowed.map_err(|error| Failure::new(error.to_string()))?))
+            }
+        };
+        let mut built = client.request(Method::clone(&operation.method), target);
+        for (name, value) in &request.headers {
+            let mut value = fill(value, before).map_err(Failure::new)?;
+            if name.eq_ignore_ascii_case("idempotency-key") {
+                // The server remembers a key for a day; a second run of the suite means another effect.
+                value = format!("{value}.{}", self.run_id);
+            }
+            built = built.header(name, value);
+        }
+        let content_type = request.content_type.as_deref().unwrap_or("application/json");
+        Ok(match body(request) {
+            Some(body) => built.body(content_type, body),
+            None => built,
+        })
+    }
+}
+
+/// Whether a status says that the request itself is wrong, and not that it cannot be carried out now.
+fn refuses_the_request_itself(status: u16) -> bool {
+    matches!(status, 400 | 413 | 415)
+}
+
+fn target(operation: &Operation, request: &ExampleRequest, before: &Value) -> Outcome<String> {
+    let mut target = operation.path.clone();
+    for parameter in operation.parameters.iter().filter(|parameter| parameter.location == Location::Path) {
+        let value = request.path.get(&parameter.name);
+        let value = value.ok_or_else(|| Failure::new(format!("the example has no path.{}", parameter.name)))?;
+        let value = fill(value, before).map_err(Failure::new)?;
+        let encoded = if parameter.wildcard { encode_path(&value) } else { encode_segment(&value) };
+        target = target.replace(&format!("{{{}}}", parameter.name), &encoded);
+    }
+    let mut query = Vec::new();
+    for (name, value) in &request.query {
+        let single = std::slice::from_ref(value);
+        for item in value.as_array().map_or(single, Vec::as_slice) {
+            let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
+            query.push((name.as_str(), fill(&text, before).map_err(Failure::new)?));
+        }
+    }
+    target.push_str(&encode_query(query.iter().map(|(name, value)| (*name, value.as_str()))));
+    Ok(target)
+}
+
+fn body(request: &ExampleRequest) -> Option<String> {
+    if let Some(bytes) = request.filler_bytes {
+        let around = json!({ "value": "" }).to_string().len();
+        return Some(json!({ "value": "x".repeat(bytes.saturating_sub(around)) }).to_string());
+    }
+    request.raw_body.clone().or_else(|| request.body.as_ref().map(Value::to_string))
+}
+
+fn check_answer(example: &Example, answer: &Answer) -> Outcome {
+    for (name, expected) in &example.answer.headers {
+        let actual = answer.header(name).unwrap_or_default();
+        if !fits(expected, actual) {
+            return Err(Failure::new(format!("the header {name} should be {expected}, and is {actual:?}")));
+        }
+    }
+    let Some(expected) = &example.answer.body else { return Ok(()) };
+    let differences = compare(expected, &answer.json());
+    if differences.is_empty() { Ok(()) } else { Err(Failure::new(differences.join("; "))) }
+}
+
+/// Other frames may come between the expected ones: the server may hold events of an earlier run.
+async fn check_frames(example: &Example, mut watch: Watch) -> Outcome {
+    for expected in &example.answer.frames {
+        let fits = |frame: &Event| frame.name == expected.event && compare(&expected.data, &frame.data).is_empty();
+        let during = |failure: Failure| failure.during(format_args!("waiting for {} {}", expected.event, expected.data));
+        watch.until(fits).await.map_err(during)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! From a typed answer to an HTTP response.
+
+use std::{fmt, pin::Pin};
+
+use axum::{
+    body::Body,
+    response::{IntoResponse as _, Response},
+};
+use bytes::Bytes;
+use charter_types::ProblemType;
+use futures::Stream;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde::Serialize;
+
+use super::Refusal;
+
+/// A response under construction.
+#[derive(Debug)]
+pub struct Reply(Response);
+
+impl Reply {
+    /// Without a body.
+    pub fn empty(status: StatusCode) -> Self {
+        Self(status.into_response())
+    }
+
+    /// With a JSON body.
+    pub fn json(status: StatusCode, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => Self::bytes(status, "application/json", bytes.into()),
+            Err(error) => Self(
+                Refusal::new(ProblemType::Internal, format!("the answer cannot be written: {error}")).into_response(),
+            ),
+        }
+    }
+
+    /// With a body of bytes.
+    pub fn bytes(status: StatusCode, media_type: &str, body: Bytes) -> Self {
+        Self((status, body).into_response()).header("content-type", media_type)
+    }
+
+    /// With a stream of server-sent events.
+    pub fn events(status: StatusCode, stream: EventStream) -> Self {
+        let mut response = Response::new(Body::from_stream(stream.0));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // Asks buffering proxies to pass each frame on at once.
+        headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+        Self(response)
+    }
+
+    /// The same with a header. What is not a header's value is left out: the contract's patterns allow none such.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        if let Ok(value) = HeaderValue::from_str(&value.to_string()) {
+            self.0.headers_mut().insert(name, value);
+        }
+        self
+    }
+
+    /// The same with a header, where there is a value for it.
+    #[must_use]
+    pub fn optional_header(self, name: &'static str, value: Option<impl fmt::Display>) -> Self {
+        match value {
+            Some(value) => self.header(name, value),
+            None => self,
+        }
+    }
+
+    /// The response.
+    pub fn finish(self) -> Response {
+        self.0
+    }
+}
+
+/// Server-sent events, already written as bytes: each item is one or more whole frames.
+pub struct EventStream(Pin<Box<dyn Stream<Item = Result<Bytes, std::convert::Infallible>> + Send>>);
+
+impl EventStream {
+    /// A stream of whole frames.
+    pub fn new(frames: impl Stream<Item = Bytes> + Send + 'static) -> Self {
+        use futures::StreamExt as _;
+        Self(Box::pin(frames.map(Ok)))
+    }
+}
+
+impl fmt::Debug for EventStream {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("EventStream")
+    }
+}
+
+/// A file of any media type.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Bytes,
+}

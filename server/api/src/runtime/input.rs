@@ -1,0 +1,182 @@
+//! From an HTTP request to values that the contract allows.
+
+use axum::{
+    RequestPartsExt as _,
+    extract::{RawPathParams, Request},
+};
+use bytes::Bytes;
+use charter_types::{FieldError, ProblemType};
+use http::{HeaderMap, header, request::Parts};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{Body, Kind, Location, Operation, Parameter, Refusal, contract, json};
+
+/// A request's parameters and body, each checked against its schema.
+#[derive(Debug)]
+pub struct Input {
+    parameters: Map<String, Value>,
+    body: Value,
+    media_type: usize,
+}
+
+impl Input {
+    /// Reads and checks the whole request.
+    ///
+    /// # Errors
+    /// 400 with every place that is wrong, 413 or 415.
+    pub async fn read(operation: &'static Operation, request: Request) -> Result<Self, Refusal> {
+        let (mut parts, stream) = request.into_parts();
+        let path: RawPathParams = parts.extract().await.map_err(|_| {
+            Refusal::invalid(vec![FieldError::new("path".to_owned(), "is not UTF-8".to_owned())])
+        })?;
+        let mut errors = Vec::new();
+        let parameters = read_parameters(operation, &parts, &path, &mut errors);
+        let (media_type, body) = match &operation.body {
+            None => (0, Value::Null),
+            Some(expected) => {
+                let media_type = media_type(expected, &parts.headers)?;
+                let bytes = read_body(expected, &parts.headers, stream).await?;
+                (media_type, parse_body(expected.media_types[media_type].schema, &bytes, &mut errors))
+            }
+        };
+        if errors.is_empty() { Ok(Self { parameters, body, media_type }) } else { Err(Refusal::invalid(errors)) }
+    }
+
+    /// A parameter that has to be there.
+    ///
+    /// # Errors
+    /// When the model's type refuses what the schema let through.
+    pub fn required<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Refusal> {
+        let value = self.parameters.remove(name).unwrap_or_default();
+        typed(name, value)
+    }
+
+    /// A parameter that may be left out.
+    ///
+    /// # Errors
+    /// When the model's type refuses what the schema let through.
+    pub fn optional<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, Refusal> {
+        self.parameters.remove(name).map(|value| typed(name, value)).transpose()
+    }
+
+    /// Which of the operation's media types the body has.
+    pub fn media_type(&self) -> usize {
+        self.media_type
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    /// When the model's type refuses what the schema let through.
+    pub fn body<T: DeserializeOwned>(&mut self) -> Result<T, Refusal> {
+        typed("", self.body.take())
+    }
+}
+
+fn typed<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Refusal> {
+    serde_json::from_value(value)
+        .map_err(|error| Refusal::invalid(vec![FieldError::new(place.to_owned(), error.to_string())]))
+}
+
+fn read_parameters(
+    operation: &'static Operation,
+    parts: &Parts,
+    path: &RawPathParams,
+    errors: &mut Vec<FieldError>,
+) -> Map<String, Value> {
+    let query: Vec<_> = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).collect();
+    for (name, _) in &query {
+        let is_known = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
+        if !operation.parameters.iter().any(is_known) {
+            errors.push(FieldError::new(format!("query/{name}"), "is not a parameter of this operation".to_owned()));
+        }
+    }
+    let mut values = Map::new();
+    for parameter in operation.parameters {
+        let place = format!("{}/{}", parameter.location.as_str(), parameter.name);
+        let texts: Result<Vec<String>, &str> = match parameter.location {
+            Location::Path => Ok(path.iter().filter(|(name, _)| *name == parameter.name).map(|(_, text)| text.to_owned()).collect()),
+            Location::Query => Ok(query.iter().filter(|(name, _)| name == parameter.name).map(|(_, text)| text.to_string()).collect()),
+            Location::Header => header_text(&parts.headers, parameter.name).map(|text| text.into_iter().collect()),
+        };
+        let value = texts.and_then(|texts| read_parameter(parameter, texts));
+        match value {
+            Ok(Some(value)) => {
+                errors.extend(contract::check(parameter.schema, &place, &value));
+                values.insert(parameter.name.to_owned(), value);
+            }
+            Ok(None) if parameter.required => errors.push(FieldError::new(place, "is required".to_owned())),
+            Ok(None) => {}
+            Err(message) => errors.push(FieldError::new(place, message.to_owned())),
+        }
+    }
+    values
+}
+
+/// A header that stands several times means the same as one with its values in a row (RFC 9110, section 5.3).
+fn header_text(headers: &HeaderMap, name: &str) -> Result<Option<String>, &'static str> {
+    let texts: Result<Vec<_>, _> = headers.get_all(name).iter().map(|value| value.to_str()).collect();
+    let texts = texts.map_err(|_| "must be ASCII")?;
+    Ok((!texts.is_empty()).then(|| texts.join(", ")))
+}
+
+fn read_parameter(parameter: &Parameter, mut texts: Vec<String>) -> Result<Option<Value>, &'static str> {
+    if parameter.kind == Kind::List {
+        return Ok((!texts.is_empty()).then(|| texts.into()));
+    }
+    if texts.len() > 1 {
+        return Err("stands more than once");
+    }
+    let Some(text) = texts.pop() else { return Ok(None) };
+    match parameter.kind {
+        Kind::Integer => read_integer(&text).ok_or("must be a whole number").map(Some),
+        Kind::Boolean => text.parse().map(|value| Some(Value::Bool(value))).map_err(|_| "must be true or false"),
+        Kind::Text | Kind::List => Ok(Some(Value::String(text))),
+    }
+}
+
+/// Digits, with a minus sign or without; what is too large for an integer is at least too large for every schema.
+fn read_integer(text: &str) -> Option<Value> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| Value::from(text.parse().unwrap_or(i64::MAX)))
+}
+
+fn media_type(expected: &Body, headers: &HeaderMap) -> Result<usize, Refusal> {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let name = sent.split(';').next().unwrap_or_default().trim();
+    expected.media_types.iter().position(|media_type| media_type.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+        let names: Vec<_> = expected.media_types.iter().map(|media_type| media_type.name).collect();
+        Refusal::new(ProblemType::UnsupportedMediaType, format!("Content-Type must be {}", names.join(" or ")))
+    })
+}
+
+async fn read_body(expected: &Body, headers: &HeaderMap, stream: axum::body::Body) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        Refusal::new(ProblemType::ContentTooLarge, format!("the body may have at most {} bytes", expected.max_bytes))
+    };
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|bytes| bytes > expected.max_bytes) {
+        return Err(too_large());
+    }
+    match Limited::new(stream, expected.max_bytes).collect().await {
+        Ok(body) => Ok(body.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(_) => Err(Refusal::invalid(vec![FieldError::new(String::new(), "the body broke off".to_owned())])),
+    }
+}
+
+fn parse_body(schema: &str, bytes: &[u8], errors: &mut Vec<FieldError>) -> Value {
+    match json::parse(bytes) {
+        Ok(value) => {
+            errors.extend(contract::check(schema, "", &value));
+            value
+        }
+        Err(error) => {
+            errors.push(error);
+            Value::Null
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the generated code is made of.
+
+mod answer;
+mod authenticate;
+mod contract;
+mod input;
+mod json;
+mod operation;
+mod reference;
+mod refusal;
+
+pub use answer::{Asset, EventStream, Reply};
+pub use authenticate::{Authenticate, accept};
+pub use contract::{CONTRACT_JSON, CONTRACT_YAML, contract_version};
+pub use input::Input;
+pub use operation::{Access, Body, Kind, Location, MediaType, Operation, Parameter};
+pub use refusal::Refusal;
+
+pub(crate) use reference::schema_references;

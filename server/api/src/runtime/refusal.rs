@@ -1,0 +1,78 @@
+use axum::response::{IntoResponse, Response};
+use charter_types::{FieldError, Problem, ProblemType};
+use http::{HeaderValue, StatusCode, header};
+
+/// A problem on its way to the client. Boxed, because it is large and seldom there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal(Box<Problem>);
+
+impl Refusal {
+    /// A refusal with the status and the title that belong to the sort of problem.
+    pub fn new(kind: ProblemType, detail: impl Into<String>) -> Self {
+        let (status, title) = status_and_title(&kind);
+        Self(Box::new(Problem::new(kind, title.to_owned(), status).with_detail(detail.into())))
+    }
+
+    /// Bad input: each thing that was wrong with it.
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        let places: Vec<_> = errors.iter().map(|error| format!("{} {}", error.pointer, error.message)).collect();
+        Self::new(ProblemType::InvalidRequest, places.join("; ")).with(|problem| problem.with_errors(errors))
+    }
+
+    /// The same with a member added to the problem.
+    #[must_use]
+    pub fn with(self, change: impl FnOnce(Problem) -> Problem) -> Self {
+        Self(Box::new(change(*self.0)))
+    }
+
+    /// The problem.
+    pub fn problem(&self) -> &Problem {
+        &self.0
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let body = serde_json::to_vec(&self.0).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            // RFC 9110, section 11.6.1: a 401 names how to authenticate.
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"charter\""));
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+fn status_and_title(kind: &ProblemType) -> (u16, &'static str) {
+    match kind {
+        ProblemType::InvalidRequest => (400, "The request is not as the contract says"),
+        ProblemType::Unauthenticated => (401, "There is no token, or it is not good"),
+        ProblemType::Forbidden => (403, "The token does not give this right"),
+        ProblemType::NotFound => (404, "There is no such thing"),
+        ProblemType::MethodNotAllowed => (405, "There is no such operation on this path"),
+        ProblemType::RequestTimeout => (408, "The request took too long to arrive"),
+        ProblemType::IdempotencyConflict => (409, "The Idempotency-Key was used for another request"),
+        ProblemType::PatchConflict => (409, "The patch does not fit the value"),
+        ProblemType::CursorExpired => (410, "The cursor is not good for this store any more"),
+        ProblemType::PreconditionFailed => (412, "A precondition does not hold"),
+        ProblemType::ContentTooLarge => (413, "The body is too large"),
+        ProblemType::UnsupportedMediaType => (415, "The body's content type is not supported"),
+        ProblemType::HeadersTooLarge => (431, "The headers are too large"),
+        ProblemType::Unavailable => (503, "The server does not take requests now"),
+        ProblemType::StorageFull => (507, "The disk is full"),
+        // `Internal`; words of later versions are never made here.
+        _ => (500, "The server has a defect"),
+    }
+}

@@ -1,0 +1,116 @@
+//! Several commits in one transaction.
+
+use std::{
+    any::Any,
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use charter_types::{Clock, Revision};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{
+    apply::{Application, check_size, content_bytes},
+    documents,
+    state::State,
+    values::failed,
+};
+use crate::{CommitContext, Decision, Document, DocumentId, Effects, Proposal, StoreError};
+
+/// What a commit is answered with.
+pub(super) type Outcome = Result<Option<Revision>, StoreError>;
+
+const MOST_COMMITS: usize = 256;
+const MOST_BYTES: usize = 4 << 20;
+
+/// Commits that become durable together. Each sees those before it; a decision that refuses or panics has not touched
+/// the transaction, since effects are written only after it has returned them.
+pub(super) struct Batch<'a> {
+    transaction: Transaction<'a>,
+    clock: &'a dyn Clock,
+    state: State,
+    outcomes: Vec<Outcome>,
+    bytes: usize,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn begin(connection: &'a mut Connection, clock: &'a dyn Clock) -> Result<Self, StoreError> {
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(failed("begin a transaction"))?;
+        let state = State::read(&transaction)?;
+        Ok(Self { transaction, clock, state, outcomes: Vec::new(), bytes: 0 })
+    }
+
+    pub(super) fn has_room(&self) -> bool {
+        self.outcomes.len() < MOST_COMMITS && self.bytes < MOST_BYTES
+    }
+
+    /// Decides one commit and writes its effects.
+    ///
+    /// # Errors
+    /// When the database failed: then no commit of the batch has happened. What is wrong with the commit alone is its
+    /// outcome.
+    pub(super) fn run(&mut self, proposal: Proposal) -> Result<(), StoreError> {
+        let documents = self.read(proposal.reads)?;
+        let revision = self.state.revision.next();
+        let time = self.clock.now().max(self.state.last_commit_at);
+        let context = CommitContext::new(revision, time, &documents);
+        let outcome = match decide(proposal.decide, &context) {
+            Ok(effects) if effects.is_empty() => Ok(None),
+            Ok(effects) => {
+                let application = Application {
+                    connection: &self.transaction,
+                    revision,
+                    time,
+                    events_appended: self.state.events_appended,
+                };
+                self.state.events_appended = application.apply(&effects)?;
+                self.state.revision = revision;
+                self.state.last_commit_at = time;
+                self.bytes += content_bytes(&effects);
+                Ok(Some(revision))
+            }
+            Err(error) => Err(error),
+        };
+        self.outcomes.push(outcome);
+        Ok(())
+    }
+
+    /// Makes the batch durable; answers with the revision it reached and the outcomes in the order of the commits.
+    pub(super) fn finish(self) -> Result<(Revision, Vec<Outcome>), StoreError> {
+        if self.outcomes.iter().any(|outcome| matches!(outcome, Ok(Some(_)))) {
+            self.state.advance(&self.transaction)?;
+        }
+        self.transaction.commit().map_err(failed("commit a transaction"))?;
+        Ok((self.state.revision, self.outcomes))
+    }
+
+    fn read(&self, ids: Vec<DocumentId>) -> Result<HashMap<DocumentId, Option<Document>>, StoreError> {
+        ids.into_iter()
+            .map(|id| {
+                let document = documents::get(&self.transaction, &id)?;
+                Ok((id, document))
+            })
+            .collect()
+    }
+}
+
+/// Runs a decision; a refusal is no effects.
+fn decide(
+    decide: Box<dyn FnOnce(&CommitContext<'_>) -> Decision + Send>,
+    context: &CommitContext<'_>,
+) -> Result<Effects, StoreError> {
+    // Whatever the decision leaves half done is its own and is gone with it; the context cannot be changed.
+    match catch_unwind(AssertUnwindSafe(|| decide(context))) {
+        Ok(Decision::Refuse) => Ok(Effects::default()),
+        Ok(Decision::Apply(effects)) => check_size(&effects).map(|()| effects),
+        Err(panic) => Err(StoreError::DecisionPanicked { message: panic_message(panic.as_ref()) }),
+    }
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
+}

@@ -1,0 +1,12 @@
+//! What the store promises, on the SQLite backend.
+
+mod commits;
+mod compaction;
+mod crash;
+mod due;
+mod failures;
+mod log;
+mod opening;
+mod snapshots;
+mod support;
+mod time;
