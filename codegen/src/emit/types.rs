@@ -40,6 +40,7 @@ pub fn types(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Erro
         }
     }
     code.extend(events(contract));
+    code.extend(derived_schemas(contract));
     files.add_rust("sdk/types/src/generated.rs", HEADER, &code)
 }
 
@@ -125,16 +126,30 @@ fn member(contract: &Contract, field: &Field) -> TokenStream {
         let wire = &field.name;
         quote!(#[serde(rename = #wire)])
     });
+    let limits = limits(&field.schema);
     if field.required {
-        return quote!(#docs #rename pub #name: #schema);
+        return quote!(#docs #rename #limits pub #name: #schema);
     }
     let unwrapped = compact(&schema);
     quote! {
         #docs
         #rename
+        #limits
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(with = #unwrapped)]
         pub #name: Option<#schema>
+    }
+}
+
+/// What a member's own schema says beyond its Rust type.
+fn limits(schema: &Schema) -> TokenStream {
+    match schema {
+        Schema::Integer(Integer { minimum, maximum }) => {
+            let (minimum, maximum) = (Literal::i64_unsuffixed(*minimum), Literal::i64_unsuffixed(*maximum));
+            quote!(#[schemars(range(min = #minimum, max = #maximum))])
+        }
+        Schema::Text(Text { pattern: Some(pattern), .. }) => quote!(#[schemars(extend("pattern" = #pattern))]),
+        _ => TokenStream::new(),
     }
 }
 
@@ -238,6 +253,24 @@ fn events(contract: &Contract) -> TokenStream {
                     Self::Unknown(_) => None,
                 }
             }
+        }
+    }
+}
+
+/// What the test that holds the types against the contract needs.
+fn derived_schemas(contract: &Contract) -> TokenStream {
+    let names = contract.schemas.iter().filter(|(name, (schema, _))| {
+        let is_event = contract.events.iter().any(|event| event.title == **name);
+        has_own_type(schema) && !is_event && *name != ENVELOPE
+    });
+    let names = names.map(|(name, _)| format_ident!("{name}"));
+    quote! {
+        /// The schemas that schemars derives from the types, by name. A test holds them against the contract.
+        #[doc(hidden)]
+        pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
+            let mut generator = schemars::SchemaGenerator::default();
+            #(generator.subschema_for::<#names>();)*
+            generator.take_definitions(true)
         }
     }
 }

@@ -7,7 +7,7 @@ mod run;
 mod template;
 
 pub use compare::compare;
-pub use format::{Example, ExampleAnswer, ExampleRequest, ExampleToken, ExpectedFrame};
+pub use format::{Example, ExampleAnswer, ExampleRequest, ExampleToken, ExpectedFrame, Narrowing, TokenWord};
 pub use plan::{DEMO_PREFIX, Plan, plan};
 pub use run::run;
 

@@ -4,8 +4,7 @@ use http::Method;
 use serde_json::{Value, json};
 
 use super::{
-    Example, ExampleRequest, ExampleToken, Plan, compare,
-    format::TokenWord,
+    Example, ExampleRequest, ExampleToken, Plan, TokenWord, compare,
     template::{fill, fits},
 };
 use crate::{

@@ -39,6 +39,7 @@ pub struct Problem {
     /// The sort of problem, in words that do not change.
     pub title: String,
     /// The HTTP status of the answer.
+    #[schemars(range(min = 400, max = 599))]
     pub status: u16,
     /// What went wrong this time and what to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -795,6 +796,7 @@ pub struct Versions {
     /// The version of the server.
     pub server: String,
     /// The version of the store's format on disk.
+    #[schemars(range(min = 1, max = 1000000))]
     pub store_format: u32,
 }
 
@@ -856,6 +858,7 @@ pub struct EngineEvent {
     /// The version of CloudEvents.
     pub specversion: String,
     /// The revision and the event's place in its commit, for example `42-0`. Unique within the source.
+    #[schemars(extend("pattern" = "^[0-9]+-[0-9]+$"))]
     pub id: String,
     /// The store, as `urn:charter:store:{store_id}`.
     pub source: String,
@@ -968,4 +971,53 @@ impl EventType {
             Self::Unknown(_) => None,
         }
     }
+}
+
+/// The schemas that schemars derives from the types, by name. A test holds them against the contract.
+#[doc(hidden)]
+pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
+    let mut generator = schemars::SchemaGenerator::default();
+    generator.subschema_for::<ProblemType>();
+    generator.subschema_for::<Problem>();
+    generator.subschema_for::<FieldError>();
+    generator.subschema_for::<GuardConflict>();
+    generator.subschema_for::<StoreId>();
+    generator.subschema_for::<Cursor>();
+    generator.subschema_for::<PageLimit>();
+    generator.subschema_for::<IdempotencyKey>();
+    generator.subschema_for::<RequestId>();
+    generator.subschema_for::<EventFamily>();
+    generator.subschema_for::<SnapshotItem>();
+    generator.subschema_for::<StreamPosition>();
+    generator.subschema_for::<MustRefetch>();
+    generator.subschema_for::<StreamClosing>();
+    generator.subschema_for::<ClosingReason>();
+    generator.subschema_for::<ResourceKey>();
+    generator.subschema_for::<KeyPrefix>();
+    generator.subschema_for::<TimeToLive>();
+    generator.subschema_for::<Resource>();
+    generator.subschema_for::<PutResource>();
+    generator.subschema_for::<JsonPatchOperation>();
+    generator.subschema_for::<JsonPatchVerb>();
+    generator.subschema_for::<JsonPointer>();
+    generator.subschema_for::<ResourcePage>();
+    generator.subschema_for::<DeletedResource>();
+    generator.subschema_for::<Transaction>();
+    generator.subschema_for::<TransactionOperation>();
+    generator.subschema_for::<TransactionPut>();
+    generator.subschema_for::<TransactionDelete>();
+    generator.subschema_for::<TransactionCheck>();
+    generator.subschema_for::<TransactionResult>();
+    generator.subschema_for::<TransactionOutcome>();
+    generator.subschema_for::<TransactionEffect>();
+    generator.subschema_for::<ResourceDeletion>();
+    generator.subschema_for::<DeletionReason>();
+    generator.subschema_for::<StoreInfo>();
+    generator.subschema_for::<Versions>();
+    generator.subschema_for::<Health>();
+    generator.subschema_for::<HealthStatus>();
+    generator.subschema_for::<AssetName>();
+    generator.subschema_for::<EventType>();
+    generator.subschema_for::<EngineEvent>();
+    generator.take_definitions(true)
 }

@@ -89,7 +89,7 @@ impl Application<'_> {
             .map_err(failed("delete a document"))
     }
 
-    /// A version that this commit itself wrote was never current at any revision, so it is not kept.
+    /// A version that this commit itself wrote is kept too, and never found: no revision lies between the two.
     fn keep_superseded(&self, place: usize, id: &DocumentId) -> Result<(), StoreError> {
         if !id.collection.is_versioned() {
             return Ok(());
@@ -99,7 +99,7 @@ impl Application<'_> {
                 "INSERT INTO document_versions
                      (sequence, collection, partition, key, rev, created_at, updated_at, due_at, body)
                  SELECT ?1, collection, partition, key, rev, created_at, updated_at, due_at, body FROM documents
-                 WHERE collection = ?2 AND partition = ?3 AND key = ?4 AND rev < ?5",
+                 WHERE collection = ?2 AND partition = ?3 AND key = ?4",
             )
             .and_then(|mut statement| {
                 statement.execute(params![
@@ -107,7 +107,6 @@ impl Application<'_> {
                     id.collection.name(),
                     id.partition.as_str(),
                     id.key,
-                    Stored(self.revision),
                 ])
             })
             .map(|_| ())

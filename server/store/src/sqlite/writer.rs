@@ -110,8 +110,8 @@ impl Writer {
                     // Whoever stopped waiting is not told.
                     let _ = reply.send(compact::step(&mut self.connection, up_to));
                 }
-                // What is queued already still comes out; nothing more gets in.
-                Job::Close => self.jobs.close(),
+                // What was queued before is done; who is queued behind finds the reply gone, and the store closed.
+                Job::Close => break,
             }
         }
         self.connection.close().map_err(|(_, error)| failed("close the store's database")(error))

@@ -35,22 +35,22 @@ async fn closing_finishes_what_is_queued_and_refuses_the_rest() {
     let mut fixture = Fixture::new();
     let store = fixture.store.clone();
     let (go, held) = mpsc::channel();
-    let (first, queued, closed, late, ()) = tokio::join!(
+    let late = || commit(store.as_ref(), vec![], |_| Ok::<_, Infallible>((Effects::put(id("late"), "1"), ())));
+    let (first, queued, closed, behind, read, ()) = tokio::join!(
         biased;
         hold_writer(store.as_ref(), held),
         put(store.as_ref(), "queued", "1"),
         store.close(),
-        async {
-            // The reads are refused at once; what is submitted after the close may come in or not, but never in half.
-            store.get(&id("queued")).await
-        },
+        late(),
+        store.get(&id("queued")),
         async { go.send(()).unwrap() },
     );
     assert_eq!((first.unwrap(), queued), (Some(revision(1)), revision(2)));
     closed.unwrap();
-    assert!(matches!(late, Err(StoreError::Closed)), "{late:?}");
-    let refused = commit(store.as_ref(), vec![], |_| Ok::<_, Infallible>((Effects::put(id("late"), "1"), ()))).await;
-    assert!(matches!(refused, Err(CommitError::Store(StoreError::Closed))), "{refused:?}");
+    for refused in [behind, late().await] {
+        assert!(matches!(refused, Err(CommitError::Store(StoreError::Closed))), "{refused:?}");
+    }
+    assert!(matches!(read, Err(StoreError::Closed)), "{read:?}");
     store.close().await.unwrap();
 
     fixture.reopen().await;

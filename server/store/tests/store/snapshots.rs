@@ -125,18 +125,18 @@ async fn pages_are_one_snapshot_while_others_write_and_delete() {
             })
         })
         .collect();
-    let mut moved_on = 0;
-    for _ in 0..100 {
+    let mut overtaken = 0;
+    while overtaken < 20 {
         let (documents, at) = pages(&fixture.store, "", 1, None).await;
         assert!(documents.is_empty() || documents.len() == KEYS.len(), "{documents:?}");
         assert!(documents.iter().all(|document| document.body == documents[0].body && document.rev <= at));
-        moved_on += u32::from(*fixture.store.head().borrow() > at);
+        let has_been_overtaken = !documents.is_empty() && *fixture.store.head().borrow() > at;
+        overtaken += u32::from(has_been_overtaken);
     }
     is_over.store(true, Ordering::Relaxed);
     for writer in writers {
         writer.await.unwrap();
     }
-    assert!(moved_on > 0, "commits happened between the pages");
 }
 
 type Model = BTreeMap<String, (Revision, String)>;

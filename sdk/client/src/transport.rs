@@ -1,0 +1,200 @@
+//! How every request of the SDK gets to the server: with the token, within its time, tried again where that is safe.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use charter_types::{Problem, ProblemType};
+use http::{HeaderValue, StatusCode, header};
+use progenitor_client::{ClientHooks, OperationInfo};
+use tokio::time::{Instant, sleep};
+use tracing::{Instrument, Span, debug, field, info_span, warn};
+
+use crate::{
+    error::excerpt,
+    generated::operations,
+    headers,
+    middleware::{Attempt, Middleware, Outcome},
+    retry::{Repetition, RetryPolicy, Verdict},
+};
+
+/// How long things may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TimeOuts {
+    pub attempt: Duration,
+    pub total: Duration,
+}
+
+/// Shared by all clones of a client, and by progenitor's operations through their hooks.
+#[derive(Debug, Clone)]
+pub(crate) struct Transport(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    http: reqwest::Client,
+    authorization: Option<HeaderValue>,
+    time_outs: TimeOuts,
+    retry: RetryPolicy,
+    middleware: Vec<Box<dyn Middleware>>,
+    /// The operations whose deprecation was told already: once is enough.
+    deprecations_told: Mutex<BTreeSet<&'static str>>,
+}
+
+impl Transport {
+    pub(crate) fn new(
+        http: reqwest::Client,
+        authorization: Option<HeaderValue>,
+        time_outs: TimeOuts,
+        retry: RetryPolicy,
+        middleware: Vec<Box<dyn Middleware>>,
+    ) -> Self {
+        let deprecations_told = Mutex::default();
+        Self(Arc::new(Shared { http, authorization, time_outs, retry, middleware, deprecations_told }))
+    }
+
+    pub(crate) fn time_outs(&self) -> TimeOuts {
+        self.0.time_outs
+    }
+
+    pub(crate) fn retry_policy(&self) -> RetryPolicy {
+        self.0.retry
+    }
+
+    /// Sends the request until there is an answer that stands, and reads it whole.
+    ///
+    /// When no attempt was answered, the error is the one that tells the most: that of an attempt which may have
+    /// reached the server, if there was one.
+    pub(crate) async fn execute(
+        &self,
+        request: reqwest::Request,
+        operation: &'static str,
+    ) -> reqwest::Result<reqwest::Response> {
+        let span = info_span!(
+            "charter_request",
+            operation,
+            attempt = field::Empty,
+            status = field::Empty,
+            request_id = field::Empty
+        );
+        self.execute_in_span(request, operation).instrument(span).await
+    }
+
+    async fn execute_in_span(
+        &self,
+        mut request: reqwest::Request,
+        operation: &'static str,
+    ) -> reqwest::Result<reqwest::Response> {
+        let deadline = Instant::now() + self.0.time_outs.total;
+        let repetition = Repetition::of(&request);
+        let mut possibly_sent: Option<reqwest::Error> = None;
+        let mut number = 1;
+        loop {
+            let next = request.try_clone();
+            let remaining = deadline.saturating_duration_since(Instant::now());
+            *request.timeout_mut() = Some(remaining.min(self.0.time_outs.attempt));
+            let outcome = match self.send(request, operation, number).await {
+                Ok(response) => read_whole(response).await,
+                Err(error) => Err(error),
+            };
+            let delay = match Verdict::of(&outcome, repetition) {
+                Verdict::Again(wait) if number <= self.0.retry.retries => wait.or(Some(self.0.retry.delay(number))),
+                _ => None,
+            };
+            let (Some(delay), Some(next)) = (delay.filter(|delay| Instant::now() + *delay < deadline), next) else {
+                return outcome.map_err(|error| if error.is_connect() { possibly_sent.unwrap_or(error) } else { error });
+            };
+            debug!(operation, attempt = number, delay_ms = delay.as_millis(), "trying again");
+            possibly_sent = outcome.err().filter(|error| !error.is_connect()).or(possibly_sent);
+            sleep(delay).await;
+            request = next;
+            number += 1;
+        }
+    }
+
+    /// One attempt, with the answer's head only.
+    pub(crate) async fn send(
+        &self,
+        mut request: reqwest::Request,
+        operation: &'static str,
+        number: u32,
+    ) -> reqwest::Result<reqwest::Response> {
+        if let Some(authorization) = &self.0.authorization {
+            request.headers_mut().insert(header::AUTHORIZATION, authorization.clone());
+        }
+        let (method, path) = (request.method().clone(), request.url().path().to_owned());
+        let attempt = Attempt { operation, method: &method, path: &path, number };
+        for middleware in &self.0.middleware {
+            middleware.before(&attempt, request.headers_mut());
+        }
+        let started = Instant::now();
+        let answer = self.0.http.execute(request).await;
+        let head = answer.as_ref().ok();
+        let outcome = Outcome {
+            status: head.map(reqwest::Response::status),
+            headers: head.map(reqwest::Response::headers),
+            elapsed: started.elapsed(),
+        };
+        for middleware in &self.0.middleware {
+            middleware.after(&attempt, &outcome);
+        }
+        self.note(&attempt, answer.as_ref());
+        answer
+    }
+
+    fn note(&self, attempt: &Attempt<'_>, answer: Result<&reqwest::Response, &reqwest::Error>) {
+        let span = Span::current();
+        span.record("attempt", attempt.number);
+        match answer {
+            Ok(response) => {
+                let request_id = headers::text(response.headers(), "x-request-id");
+                span.record("status", response.status().as_u16());
+                span.record("request_id", request_id);
+                debug!(operation = attempt.operation, status = response.status().as_u16(), request_id, "answered");
+                self.tell_deprecation(attempt.operation, response.headers());
+            }
+            Err(error) => debug!(operation = attempt.operation, %error, "no answer"),
+        }
+    }
+
+    /// `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) are for the people who run the program.
+    fn tell_deprecation(&self, operation: &'static str, answer: &http::HeaderMap) {
+        let (deprecation, sunset) = (headers::text(answer, "deprecation"), headers::text(answer, "sunset"));
+        if deprecation.is_none() && sunset.is_none() {
+            return;
+        }
+        if self.0.deprecations_told.lock().unwrap_or_else(PoisonError::into_inner).insert(operation) {
+            warn!(operation, deprecation, sunset, "the server will stop offering this operation");
+        }
+    }
+}
+
+/// Lets progenitor's operations send through the transport.
+impl ClientHooks<Transport> for operations::Client {
+    async fn exec(&self, request: reqwest::Request, info: &OperationInfo) -> reqwest::Result<reqwest::Response> {
+        self.inner.execute(request, info.operation_id).await
+    }
+}
+
+/// The same answer with its body in memory; an error that is no problem document becomes one.
+async fn read_whole(response: reqwest::Response) -> reqwest::Result<reqwest::Response> {
+    let status = response.status();
+    let headers = response.headers().clone();
+    let mut body = response.bytes().await?;
+    let is_error = status.is_client_error() || status.is_server_error();
+    if is_error && serde_json::from_slice::<Problem>(&body).is_err() {
+        body = serde_json::to_vec(&foreign_problem(status, &body)).map_or(body, Into::into);
+    }
+    let mut whole = http::Response::new(body);
+    *whole.status_mut() = status;
+    *whole.headers_mut() = headers;
+    Ok(whole.into())
+}
+
+/// What something between the client and the server said, as a problem (RFC 9457, section 4.2.1).
+pub(crate) fn foreign_problem(status: StatusCode, body: &[u8]) -> Problem {
+    let title = status.canonical_reason().unwrap_or("Unknown status").to_owned();
+    let problem = Problem::new(ProblemType::from("about:blank"), title, status.as_u16());
+    if body.is_empty() { problem } else { problem.with_detail(excerpt(body)) }
+}

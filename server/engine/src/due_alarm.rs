@@ -1,0 +1,41 @@
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use charter_types::Timestamp;
+use tokio::sync::Notify;
+
+/// The earliest instant at which a document is due, as far as is known, and a bell that rings when it gets earlier.
+#[derive(Debug)]
+pub(crate) struct DueAlarm {
+    earliest_unix_ms: AtomicI64,
+    bell: Notify,
+}
+
+impl Default for DueAlarm {
+    fn default() -> Self {
+        Self { earliest_unix_ms: AtomicI64::new(i64::MAX), bell: Notify::new() }
+    }
+}
+
+impl DueAlarm {
+    /// A document that is due at `at` has been committed.
+    pub(crate) fn set(&self, at: Timestamp) {
+        if at.unix_ms() < self.earliest_unix_ms.fetch_min(at.unix_ms(), Ordering::SeqCst) {
+            self.bell.notify_one();
+        }
+    }
+
+    /// Forgets what is known. To be called before the store is asked anew, so that what is set meanwhile stays.
+    pub(crate) fn forget(&self) {
+        self.earliest_unix_ms.store(i64::MAX, Ordering::SeqCst);
+    }
+
+    /// The earliest instant in milliseconds since 1970, `i64::MAX` when nothing is due.
+    pub(crate) fn earliest_unix_ms(&self) -> i64 {
+        self.earliest_unix_ms.load(Ordering::SeqCst)
+    }
+
+    /// Ends when the alarm was set to an earlier instant, since the last time if nobody waited.
+    pub(crate) async fn moved_earlier(&self) {
+        self.bell.notified().await;
+    }
+}

@@ -1,0 +1,43 @@
+use std::sync::Arc;
+
+use charter_api::runtime::{Access, Authenticate, Operation, Refusal};
+use charter_auth::Rights;
+use charter_types::ProblemType;
+use http::{HeaderMap, header};
+
+use crate::{app::Services, layers::REQUEST_ID, refuse};
+
+/// Who calls, and the name of the request, which becomes the correlation id of the events that it leads to.
+pub struct Caller {
+    pub(crate) rights: Arc<Rights>,
+    pub(crate) request_id: String,
+}
+
+impl Authenticate for Services {
+    type Caller = Caller;
+
+    fn authenticate(&self, operation: &'static Operation, headers: &HeaderMap) -> Result<Caller, Refusal> {
+        let token = bearer_token(headers)?;
+        let rights = self.authority.verify(token, self.clock.now()).map_err(|error| refuse::unauthenticated(&error))?;
+        let access = match operation.access {
+            Access::Write => charter_auth::Access::Write,
+            Access::Read | Access::Public => charter_auth::Access::Read,
+        };
+        rights.may(operation.family, access).map_err(|denial| refuse::forbidden(&denial))?;
+        let request_id = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Caller { rights, request_id: request_id.to_owned() })
+    }
+}
+
+/// RFC 6750, section 2.1; the scheme's name is compared without regard to case (RFC 9110, section 11.1).
+fn bearer_token(headers: &HeaderMap) -> Result<&str, Refusal> {
+    let missing = || {
+        Refusal::new(
+            ProblemType::Unauthenticated,
+            "send a capability token as `Authorization: Bearer …`; `charter token show` prints the local operator's",
+        )
+    };
+    let value = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or_else(missing)?;
+    let (scheme, token) = value.split_once(' ').ok_or_else(missing)?;
+    if scheme.eq_ignore_ascii_case("bearer") { Ok(token.trim()) } else { Err(missing()) }
+}
