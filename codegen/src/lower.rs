@@ -48,7 +48,8 @@ fn lower_operation(operation: &Value) -> Value {
     if let Some(description) = operation.get("description") {
         lowered["description"] = description.clone();
     }
-    let mut parameters: Vec<Value> = operation["parameters"].as_array().into_iter().flatten().map(lower_parameter).collect();
+    let mut parameters: Vec<Value> =
+        operation["parameters"].as_array().into_iter().flatten().map(lower_parameter).collect();
     if let Some(content) = operation["requestBody"]["content"].as_object() {
         let schema = match content.values().next() {
             Some(only) if content.len() == 1 => lower_schema(&only["schema"]),

@@ -28,10 +28,8 @@ impl GeneratedFiles {
     /// # Errors
     /// When the code is not Rust.
     pub fn add_rust(&mut self, path: &str, header: &str, code: &TokenStream) -> Result<(), Error> {
-        let file: syn::File = syn::parse2(code.clone()).map_err(|error| Error::Generator {
-            generator: "rust",
-            message: format!("{path}: {error}"),
-        })?;
+        let file: syn::File = syn::parse2(code.clone())
+            .map_err(|error| Error::Generator { generator: "rust", message: format!("{path}: {error}") })?;
         let mut text = format!("// {BANNER}\n\n{header}");
         let mut after_use = false;
         for item in &file.items {

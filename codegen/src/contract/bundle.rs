@@ -153,7 +153,7 @@ fn write_out(
     }
     let id = operation["operationId"].clone();
     for example in sources.examples.iter().filter(|example| example["operation"] == id) {
-        add_example(example, &mut parameters, &mut operation["requestBody"], &mut responses);
+        add_example(document, example, &mut parameters, &mut operation["requestBody"], &mut responses);
     }
     if operation["requestBody"].is_null()
         && let Some(operation) = operation.as_object_mut()
@@ -169,7 +169,13 @@ fn write_out(
 
 /// Shows a published example where OpenAPI has a place for it. What only shows a refusal of its input stays out of
 /// the request's examples, because an example there has to fit the schema.
-fn add_example(example: &Value, parameters: &mut [Value], body: &mut Value, responses: &mut Map<String, Value>) {
+fn add_example(
+    document: &Value,
+    example: &Value,
+    parameters: &mut [Value],
+    body: &mut Value,
+    responses: &mut Map<String, Value>,
+) {
     let Some(id) = example["id"].as_str() else { return };
     let entry = |value: &Value| json!({ "summary": example["sentence"], "value": value });
     let status = &example["answer"]["status"];
@@ -180,7 +186,7 @@ fn add_example(example: &Value, parameters: &mut [Value], body: &mut Value, resp
             let value = &request[section][parameter["name"].as_str().unwrap_or("")];
             let is_template = value.as_str().is_some_and(|text| text.contains('{'));
             if !value.is_null() && !is_template {
-                parameter["examples"][id] = entry(value);
+                parameter["examples"][id] = entry(&as_schema_has_it(&parameter["schema"], document, value));
             }
         }
         if !request["body"].is_null() {
@@ -190,11 +196,23 @@ fn add_example(example: &Value, parameters: &mut [Value], body: &mut Value, resp
             }
         }
     }
-    let content = responses.get_mut(&status.to_string()).and_then(|response| response["content"].as_object_mut());
+    let response = responses.get_mut(&status.to_string());
+    let content = response.and_then(|response| response.get_mut("content")?.as_object_mut());
     if let Some((_, content)) = content.and_then(|content| content.iter_mut().next())
         && !example["answer"]["body"].is_null()
     {
         content["examples"][id] = entry(&example["answer"]["body"]);
+    }
+}
+
+/// Headers and query strings are text; an example of a parameter shows the value that the text stands for.
+fn as_schema_has_it(schema: &Value, document: &Value, value: &Value) -> Value {
+    let Ok(schema) = resolve(document, schema) else { return value.clone() };
+    match (schema["type"].as_str(), value) {
+        (Some("array"), Value::Array(_)) => value.clone(),
+        (Some("array"), single) => json!([single]),
+        (Some("integer"), Value::String(text)) => text.parse::<u64>().map_or_else(|_| value.clone(), Value::from),
+        _ => value.clone(),
     }
 }
 

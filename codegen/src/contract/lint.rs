@@ -95,7 +95,7 @@ fn schema_is_in_profile(document: &Value, place: &str, schema: &Value, violation
         violations.push(format!("{place}: `type` must be one type; leave a member out instead of sending null"));
     }
     if let Some(not) = schema.get("not")
-        && not.as_object().is_none_or(|not| not.len() != 1 || !not["enum"].is_array())
+        && not.as_object().is_none_or(|not| not.len() != 1 || !not.contains_key("enum"))
     {
         violations.push(format!("{place}: `not` may only exclude values, as `not: {{enum: […]}}`"));
     }

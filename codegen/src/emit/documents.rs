@@ -42,7 +42,8 @@ fn standalone_schema(document: &Value, name: &str) -> Value {
     for (member, value) in schemas[name].as_object().into_iter().flatten() {
         schema[member] = value.clone();
     }
-    schema["$defs"] = needed.iter().map(|name| (name.clone(), schemas[name].clone())).collect::<serde_json::Map<_, _>>().into();
+    schema["$defs"] =
+        needed.iter().map(|name| (name.clone(), schemas[name].clone())).collect::<serde_json::Map<_, _>>().into();
     localise_references(&mut schema);
     schema
 }
@@ -104,7 +105,8 @@ behaviours).
 fn matrix(contract: &Contract, behaviours: &[Behaviour]) -> String {
     let mut text = format!("{MATRIX_HEAD}\nContract version {}.\n", contract.version);
     for family in &contract.families {
-        text += &format!("\n## {}\n\n| operation | request | stability | owner | since | verification |\n", family.name);
+        text +=
+            &format!("\n## {}\n\n| operation | request | stability | owner | since | verification |\n", family.name);
         text += "| --- | --- | --- | --- | --- | --- |\n";
         for operation in &family.operations {
             text += &format!(
@@ -119,7 +121,8 @@ fn matrix(contract: &Contract, behaviours: &[Behaviour]) -> String {
             );
         }
     }
-    text += "\n## Event types\n\n| event | schema | stability | since | verification |\n| --- | --- | --- | --- | --- |\n";
+    text +=
+        "\n## Event types\n\n| event | schema | stability | since | verification |\n| --- | --- | --- | --- | --- |\n";
     for event in &contract.events {
         text += &format!(
             "| `{0}` | [v{1}](openapi/dist/events/{0}.v{1}.schema.json) | {2} | {3} | {4} |\n",

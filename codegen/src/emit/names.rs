@@ -38,7 +38,9 @@ pub(super) fn pascal(name: &str) -> String {
         .iter()
         .map(|word| {
             let mut characters = word.chars();
-            characters.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + characters.as_str())
+            characters
+                .next()
+                .map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + characters.as_str())
         })
         .collect()
 }

@@ -17,6 +17,14 @@ pub use schemas::Schemas;
 /// The contract that this suite was built for.
 const DOCUMENT: &str = include_str!("../../../openapi/dist/openapi.json");
 
+/// The document that this suite was built with.
+///
+/// # Errors
+/// When the embedded document is broken.
+pub fn document() -> Result<Value, ContractError> {
+    serde_json::from_str(DOCUMENT).map_err(ContractError::NotJson)
+}
+
 /// Why the contract cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ContractError {
@@ -62,8 +70,7 @@ impl Contract {
     /// # Errors
     /// When the embedded document is broken.
     pub fn embedded() -> Result<Self, ContractError> {
-        let document: Value = serde_json::from_str(DOCUMENT).map_err(ContractError::NotJson)?;
-        Self::read(&document)
+        Self::read(&document()?)
     }
 
     /// Reads a bundled document.

@@ -7,6 +7,7 @@ use std::fmt;
 
 use charter_types::{Problem, RequestId, Revision};
 use http::{HeaderMap, StatusCode};
+use launchdarkly_sdk_transport::TransportError;
 
 use crate::headers;
 
@@ -232,6 +233,16 @@ impl NoAnswer {
             operation,
             may_have_been_sent: !(source.is_connect() || source.is_builder()),
             is_timeout: source.is_timeout(),
+            source: Box::new(source),
+        }
+    }
+
+    pub(crate) fn from_transport(operation: &'static str, source: TransportError) -> Self {
+        let cause = source.inner().downcast_ref::<reqwest::Error>();
+        Self {
+            operation,
+            may_have_been_sent: !cause.is_some_and(|cause| cause.is_connect() || cause.is_builder()),
+            is_timeout: cause.is_some_and(reqwest::Error::is_timeout),
             source: Box::new(source),
         }
     }

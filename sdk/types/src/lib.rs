@@ -12,6 +12,6 @@ mod word;
 
 pub use generated::*;
 pub use scalar::{
-    Clock, EntityTag, EntityTags, InvalidValue, ManualClock, Partition, Principal, PrincipalKind, Revision, RevisionTag,
-    SystemClock, Timestamp,
+    Clock, EntityTag, EntityTags, InvalidValue, ManualClock, Partition, Principal, PrincipalKind, Revision,
+    RevisionTag, SystemClock, Timestamp,
 };

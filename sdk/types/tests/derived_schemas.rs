@@ -60,7 +60,10 @@ impl Contract {
             return json!(schema["x-rust-type"].as_str().unwrap().rsplit("::").next());
         }
         if let Some(variants) = schema["oneOf"].as_array() {
-            return variants.iter().map(|variant| self.normal(&self.schemas[name_of(variant).unwrap()], true)).collect();
+            return variants
+                .iter()
+                .map(|variant| self.normal(&self.schemas[name_of(variant).unwrap()], true))
+                .collect();
         }
         normal_members(schema, |schema| self.normal(schema, false))
     }

@@ -119,3 +119,55 @@ fn refuse_free_datalog(block: &schema::Block) -> Result<(), &'static str> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use biscuit_auth::{Biscuit, BlockBuilder, KeyPair};
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+    use crate::Access;
+
+    /// A token that reads `run/`, as it is after its signatures were verified.
+    fn verified() -> Biscuit {
+        let code = "principal(\"user:ada\"); partition(\"acme/web/shop\"); \
+                    operation(\"resource:read\"); read_prefix(\"run/\");";
+        Biscuit::builder().code(code).unwrap().build(&KeyPair::new()).unwrap()
+    }
+
+    /// `envelope` with a block that a holder made of these bytes.
+    fn with_block(mut envelope: schema::Biscuit, bytes: Vec<u8>) -> schema::Biscuit {
+        let block = SignedBlock { block: bytes, ..envelope.authority.clone() };
+        envelope.blocks = vec![block];
+        envelope
+    }
+
+    #[test]
+    fn any_change_of_a_check_is_refused_or_allows_no_more_than_before() {
+        let biscuit = verified();
+        let check = BlockBuilder::new().code("check if read_prefix($x), {\"run/7/\"}.contains($x);").unwrap();
+        let envelope = biscuit.append(check).unwrap().container().to_proto();
+        let bytes = &envelope.blocks[0].block;
+        for (index, bit) in (0..bytes.len()).flat_map(|index| (0..8).map(move |bit| (index, bit))) {
+            let mut changed = bytes.clone();
+            changed[index] ^= 1_u8 << bit;
+            if let Ok(rights) = read(&with_block(envelope.clone(), changed)) {
+                assert_eq!(rights.principal().as_str(), "user:ada");
+                assert_eq!(rights.partition().as_str(), "acme/web/shop");
+                assert!(rights.may("resource", Access::Write).is_err());
+                assert!(!rights.can_read_key("team/1"));
+                assert!(rights.may_write_key("run/7/status").is_err());
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_refused(bytes in vec(any::<u8>(), 1..64)) {
+            let refused = read(&with_block(verified().container().to_proto(), bytes)).unwrap_err();
+            let expected =
+                matches!(refused, TokenError::Malformed { .. } | TokenError::OutsideVocabulary { block: 1, .. });
+            prop_assert!(expected, "{refused:?}");
+        }
+    }
+}

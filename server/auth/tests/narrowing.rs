@@ -93,7 +93,7 @@ fn assert_child_is_parent_within(
 #[test]
 fn each_child_of_a_chain_allows_what_its_parent_and_its_narrowing_allow() {
     let authority = server().authority;
-    proptest!(|(
+    proptest!(ProptestConfig::with_cases(64), |(
         grant in any_grant(),
         chain in vec(any_narrowing(), 1..5),
         keys in vec("[ab/]{0,5}", 12),

@@ -24,6 +24,11 @@ impl DueAlarm {
         }
     }
 
+    /// The store says that a document is due at `at`. For the one who listens to the bell, so that it does not ring.
+    pub(crate) fn learn(&self, at: Timestamp) {
+        self.earliest_unix_ms.fetch_min(at.unix_ms(), Ordering::SeqCst);
+    }
+
     /// Forgets what is known. To be called before the store is asked anew, so that what is set meanwhile stays.
     pub(crate) fn forget(&self) {
         self.earliest_unix_ms.store(i64::MAX, Ordering::SeqCst);

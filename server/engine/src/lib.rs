@@ -1,1 +1,34 @@
 //! What Charter does: the domain on top of the store port.
+//!
+//! ```text
+//! Engine ─┬─ Resources   get, list, put, patch, delete, transact
+//!         ├─ Events      subscribe: one ordered stream of what happened, live and resumable
+//!         └─ tasks       expiry (what is due ends), retention (old history goes), hub (events to subscribers)
+//! ```
+//!
+//! Everything is asked with the [`Rights`](charter_auth::Rights) of whoever asks, and says nothing that these do not
+//! allow. Nothing here knows of HTTP, and nothing that matters is kept in the process alone.
+//!
+//! What every family shares is apart from what is special to one: `commit` (the one way to change something),
+//! `idempotency`, `expiry`, `retention` and `stream` know nothing of resources. A new family is a module beside
+//! `resource`, a line in [`stream`]'s list of families, and one in the expiry's list if its documents can be due.
+
+mod commit;
+mod due_alarm;
+mod engine;
+mod error;
+mod expiry;
+mod fingerprint;
+mod history;
+mod idempotency;
+mod json_size;
+mod resource;
+mod retention;
+mod stream;
+
+pub use engine::{Engine, EngineOptions};
+pub use error::{CursorExpiry, EngineError};
+pub use idempotency::Outcome;
+pub use resource::{Preconditions, RequestContext, ResourcePatch, ResourceWrite, Resources};
+pub use retention::RetentionOptions;
+pub use stream::{EventFilter, EventStream, Events, StreamOptions, StreamStart};

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use charter_api::runtime::{Access, Authenticate, Operation, Refusal};
 use charter_auth::Rights;
-use charter_types::ProblemType;
+use charter_types::{ProblemType, RequestId};
 use http::{HeaderMap, header};
 
 use crate::{app::Services, layers::REQUEST_ID, refuse};
@@ -10,7 +10,7 @@ use crate::{app::Services, layers::REQUEST_ID, refuse};
 /// Who calls, and the name of the request, which becomes the correlation id of the events that it leads to.
 pub struct Caller {
     pub(crate) rights: Arc<Rights>,
-    pub(crate) request_id: String,
+    pub(crate) request_id: Option<RequestId>,
 }
 
 impl Authenticate for Services {
@@ -24,8 +24,8 @@ impl Authenticate for Services {
             Access::Read | Access::Public => charter_auth::Access::Read,
         };
         rights.may(operation.family, access).map_err(|denial| refuse::forbidden(&denial))?;
-        let request_id = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        Ok(Caller { rights, request_id: request_id.to_owned() })
+        let request_id = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
+        Ok(Caller { rights, request_id: request_id.and_then(|id| RequestId::new(id).ok()) })
     }
 }
 

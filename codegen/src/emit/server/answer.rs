@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::{
     super::{
-        names::snake_ident,
+        names::{snake, snake_ident},
         rust::{docs, named_type},
     },
     answer_ident,
@@ -18,13 +18,21 @@ pub(super) fn definition(contract: &Contract, operation: &Operation) -> TokenStr
     let line = format!(" The answers of `{}`.", operation.id);
     let variants = operation.answers.iter().map(|answer| variant(contract, answer));
     let responses = operation.answers.iter().map(response);
-    let refusals = operation.answers.iter().filter_map(|answer| match answer.status {
-        Status::Code(code) if is_problem(answer) => {
-            let (code, label) = (Literal::u16_unsuffixed(code), label(answer.status));
-            Some(quote!(#code => Self::#label(refusal),))
-        }
-        _ => None,
-    });
+    let refusals: Vec<_> = operation
+        .answers
+        .iter()
+        .filter_map(|answer| match answer.status {
+            Status::Code(code) if is_problem(answer) => {
+                let (code, label) = (Literal::u16_unsuffixed(code), label(answer.status));
+                Some(quote!(#code => Self::#label(refusal),))
+            }
+            _ => None,
+        })
+        .collect();
+    let from_refusal = match refusals.is_empty() {
+        true => quote!(Self::Other(refusal)),
+        false => quote!(match refusal.status().as_u16() { #(#refusals)* _ => Self::Other(refusal) }),
+    };
     quote! {
         #[doc = #line]
         #[derive(Debug)]
@@ -32,10 +40,7 @@ pub(super) fn definition(contract: &Contract, operation: &Operation) -> TokenStr
 
         impl From<Refusal> for #name {
             fn from(refusal: Refusal) -> Self {
-                match refusal.status().as_u16() {
-                    #(#refusals)*
-                    _ => Self::Other(refusal),
-                }
+                #from_refusal
             }
         }
 
@@ -70,8 +75,8 @@ fn label(status: Status) -> Ident {
         Status::Code(413) => "ContentTooLarge",
         Status::Code(415) => "UnsupportedMediaType",
         Status::Code(416) => "RangeNotSatisfiable",
-        Status::Code(code) => return format_ident!("Status{code}"),
-        Status::Default => "Other",
+        // The contract has no other successful statuses; a problem of any other status is `Other` all the same.
+        Status::Code(_) | Status::Default => "Other",
     };
     format_ident!("{name}")
 }
@@ -112,15 +117,14 @@ fn response(answer: &Answer) -> TokenStream {
     if is_problem(answer) {
         return quote!(Self::#label(refusal) => refusal.into_response());
     }
-    let Status::Code(code) = answer.status else { return TokenStream::new() };
-    let code = Literal::u16_unsuffixed(code);
+    let status = format_ident!("{}", snake(&label.to_string()).to_ascii_uppercase());
+    let status = quote!(StatusCode::#status);
     let names: Vec<_> = own_headers(answer).map(|header| snake_ident(&header.name)).collect();
     let headers = own_headers(answer).zip(&names).map(|(header, name)| {
         let wire = header.name.to_ascii_lowercase();
         let method = if header.required { quote!(header) } else { quote!(optional_header) };
         quote!(.#method(#wire, #name))
     });
-    let status = quote!(StatusCode::from_u16(#code).unwrap_or_default());
     let (body, reply) = match answer.content.as_ref().map(|content| (content.name.as_str(), &content.schema)) {
         None => (None, quote!(Reply::empty(#status))),
         Some(("text/event-stream", _)) => (Some(quote!(body)), quote!(Reply::events(#status, body))),

@@ -108,12 +108,8 @@ fn family_trait(family: &Family) -> TokenStream {
     let line = format!(" What the operations of the {} family do.", family.name);
     let methods = family.operations.iter().map(|operation| {
         let text = operation.description.as_ref().map_or(String::new(), |description| format!("\n\n{description}"));
-        let docs = docs(&format!(
-            "{}.\n\n`{} {}`{text}",
-            operation.summary,
-            operation.method.to_uppercase(),
-            operation.path
-        ));
+        let docs =
+            docs(&format!("{}.\n\n`{} {}`{text}", operation.summary, operation.method.to_uppercase(), operation.path));
         let (method, answer) = (snake_ident(&operation.id), answer_ident(operation));
         let caller = (operation.access != Access::Public).then(|| quote!(caller: Self::Caller,));
         let request = has_request(operation).then(|| {

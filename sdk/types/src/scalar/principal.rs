@@ -73,9 +73,4 @@ impl fmt::Display for Principal {
     }
 }
 
-string_scalar!(
-    Principal,
-    "Principal",
-    "^(user|agent|service):[A-Za-z0-9._~@+-]{1,128}$",
-    "Who acts."
-);
+string_scalar!(Principal, "Principal", "^(user|agent|service):[A-Za-z0-9._~@+-]{1,128}$", "Who acts.");

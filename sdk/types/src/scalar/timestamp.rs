@@ -10,8 +10,7 @@ impl Timestamp {
     /// `milliseconds` since 1970-01-01T00:00:00Z; what lies outside the years −9999 to 9999 becomes the nearest
     /// instant that can be written.
     pub fn from_unix_ms(milliseconds: i64) -> Self {
-        let bounded = milliseconds
-            .clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
+        let bounded = milliseconds.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
         Self(jiff::Timestamp::from_millisecond(bounded).unwrap_or(jiff::Timestamp::UNIX_EPOCH))
     }
 

@@ -179,10 +179,7 @@ impl From<Refusal> for WatchEventsAnswer {
 impl IntoResponse for WatchEventsAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::events(StatusCode::from_u16(200).unwrap_or_default(), body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::events(StatusCode::OK, body).finish(),
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::Unauthorized(refusal) => refusal.into_response(),
             Self::Forbidden(refusal) => refusal.into_response(),

@@ -585,10 +585,7 @@ impl From<Refusal> for ListResourcesAnswer {
 impl IntoResponse for ListResourcesAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::json(StatusCode::OK, &body).finish(),
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::Unauthorized(refusal) => refusal.into_response(),
             Self::Forbidden(refusal) => refusal.into_response(),
@@ -642,14 +639,10 @@ impl IntoResponse for GetResourceAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { etag, body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .header("etag", etag)
-                    .finish()
+                Reply::json(StatusCode::OK, &body).header("etag", etag).finish()
             }
             Self::NotModified { etag } => {
-                Reply::empty(StatusCode::from_u16(304).unwrap_or_default())
-                    .header("etag", etag)
-                    .finish()
+                Reply::empty(StatusCode::NOT_MODIFIED).header("etag", etag).finish()
             }
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::Unauthorized(refusal) => refusal.into_response(),
@@ -720,13 +713,13 @@ impl IntoResponse for PutResourceAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { etag, idempotency_replayed, body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
+                Reply::json(StatusCode::OK, &body)
                     .header("etag", etag)
                     .optional_header("idempotency-replayed", idempotency_replayed)
                     .finish()
             }
             Self::Created { etag, idempotency_replayed, body } => {
-                Reply::json(StatusCode::from_u16(201).unwrap_or_default(), &body)
+                Reply::json(StatusCode::CREATED, &body)
                     .header("etag", etag)
                     .optional_header("idempotency-replayed", idempotency_replayed)
                     .finish()
@@ -782,10 +775,7 @@ impl From<Refusal> for DeleteResourceAnswer {
 impl IntoResponse for DeleteResourceAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::json(StatusCode::OK, &body).finish(),
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::Unauthorized(refusal) => refusal.into_response(),
             Self::Forbidden(refusal) => refusal.into_response(),
@@ -850,7 +840,7 @@ impl IntoResponse for PatchResourceAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { etag, idempotency_replayed, body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
+                Reply::json(StatusCode::OK, &body)
                     .header("etag", etag)
                     .optional_header("idempotency-replayed", idempotency_replayed)
                     .finish()
@@ -917,7 +907,7 @@ impl IntoResponse for TransactResourcesAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { idempotency_replayed, body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
+                Reply::json(StatusCode::OK, &body)
                     .optional_header("idempotency-replayed", idempotency_replayed)
                     .finish()
             }
@@ -970,10 +960,7 @@ impl From<Refusal> for WatchResourcesAnswer {
 impl IntoResponse for WatchResourcesAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::events(StatusCode::from_u16(200).unwrap_or_default(), body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::events(StatusCode::OK, body).finish(),
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::Unauthorized(refusal) => refusal.into_response(),
             Self::Forbidden(refusal) => refusal.into_response(),

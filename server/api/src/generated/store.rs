@@ -74,10 +74,7 @@ impl From<Refusal> for GetStoreAnswer {
 impl IntoResponse for GetStoreAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::json(StatusCode::OK, &body).finish(),
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::Unauthorized(refusal) => refusal.into_response(),
             Self::Forbidden(refusal) => refusal.into_response(),

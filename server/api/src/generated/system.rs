@@ -187,19 +187,14 @@ pub enum GetHealthAnswer {
 
 impl From<Refusal> for GetHealthAnswer {
     fn from(refusal: Refusal) -> Self {
-        match refusal.status().as_u16() {
-            _ => Self::Other(refusal),
-        }
+        Self::Other(refusal)
     }
 }
 
 impl IntoResponse for GetHealthAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::json(StatusCode::OK, &body).finish(),
             Self::Other(refusal) => refusal.into_response(),
         }
     }
@@ -220,19 +215,14 @@ pub enum GetReadinessAnswer {
 
 impl From<Refusal> for GetReadinessAnswer {
     fn from(refusal: Refusal) -> Self {
-        match refusal.status().as_u16() {
-            _ => Self::Other(refusal),
-        }
+        Self::Other(refusal)
     }
 }
 
 impl IntoResponse for GetReadinessAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::json(StatusCode::OK, &body).finish(),
             Self::Other(refusal) => refusal.into_response(),
         }
     }
@@ -253,9 +243,7 @@ pub enum GetMetricsAnswer {
 
 impl From<Refusal> for GetMetricsAnswer {
     fn from(refusal: Refusal) -> Self {
-        match refusal.status().as_u16() {
-            _ => Self::Other(refusal),
-        }
+        Self::Other(refusal)
     }
 }
 
@@ -263,12 +251,7 @@ impl IntoResponse for GetMetricsAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { body } => {
-                Reply::bytes(
-                        StatusCode::from_u16(200).unwrap_or_default(),
-                        "text/plain",
-                        body.into(),
-                    )
-                    .finish()
+                Reply::bytes(StatusCode::OK, "text/plain", body.into()).finish()
             }
             Self::Other(refusal) => refusal.into_response(),
         }
@@ -290,19 +273,14 @@ pub enum GetContractJsonAnswer {
 
 impl From<Refusal> for GetContractJsonAnswer {
     fn from(refusal: Refusal) -> Self {
-        match refusal.status().as_u16() {
-            _ => Self::Other(refusal),
-        }
+        Self::Other(refusal)
     }
 }
 
 impl IntoResponse for GetContractJsonAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::json(StatusCode::from_u16(200).unwrap_or_default(), &body)
-                    .finish()
-            }
+            Self::Ok { body } => Reply::json(StatusCode::OK, &body).finish(),
             Self::Other(refusal) => refusal.into_response(),
         }
     }
@@ -323,9 +301,7 @@ pub enum GetContractYamlAnswer {
 
 impl From<Refusal> for GetContractYamlAnswer {
     fn from(refusal: Refusal) -> Self {
-        match refusal.status().as_u16() {
-            _ => Self::Other(refusal),
-        }
+        Self::Other(refusal)
     }
 }
 
@@ -333,12 +309,7 @@ impl IntoResponse for GetContractYamlAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { body } => {
-                Reply::bytes(
-                        StatusCode::from_u16(200).unwrap_or_default(),
-                        "application/yaml",
-                        body.into(),
-                    )
-                    .finish()
+                Reply::bytes(StatusCode::OK, "application/yaml", body.into()).finish()
             }
             Self::Other(refusal) => refusal.into_response(),
         }
@@ -360,9 +331,7 @@ pub enum GetDocsAnswer {
 
 impl From<Refusal> for GetDocsAnswer {
     fn from(refusal: Refusal) -> Self {
-        match refusal.status().as_u16() {
-            _ => Self::Other(refusal),
-        }
+        Self::Other(refusal)
     }
 }
 
@@ -370,12 +339,7 @@ impl IntoResponse for GetDocsAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { body } => {
-                Reply::bytes(
-                        StatusCode::from_u16(200).unwrap_or_default(),
-                        "text/html",
-                        body.into(),
-                    )
-                    .finish()
+                Reply::bytes(StatusCode::OK, "text/html", body.into()).finish()
             }
             Self::Other(refusal) => refusal.into_response(),
         }
@@ -413,12 +377,7 @@ impl IntoResponse for GetDocsAssetAnswer {
     fn into_response(self) -> Response {
         match self {
             Self::Ok { body } => {
-                Reply::bytes(
-                        StatusCode::from_u16(200).unwrap_or_default(),
-                        &body.media_type,
-                        body.bytes,
-                    )
-                    .finish()
+                Reply::bytes(StatusCode::OK, &body.media_type, body.bytes).finish()
             }
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::NotFound(refusal) => refusal.into_response(),

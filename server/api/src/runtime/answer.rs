@@ -34,9 +34,11 @@ impl Reply {
         }
     }
 
-    /// With a body of bytes.
+    /// With a body of bytes; text is UTF-8.
     pub fn bytes(status: StatusCode, media_type: &str, body: Bytes) -> Self {
-        Self((status, body).into_response()).header("content-type", media_type)
+        let is_bare_text = media_type.starts_with("text/") && !media_type.contains(';');
+        let parameter = if is_bare_text { "; charset=utf-8" } else { "" };
+        Self((status, body).into_response()).header("content-type", format_args!("{media_type}{parameter}"))
     }
 
     /// With a stream of server-sent events.

@@ -31,7 +31,9 @@ pub(super) fn check(schema: &str, place: &str, value: &Value) -> Vec<FieldError>
     }
     let errors = validator.iter_errors(value).take(MOST_ERRORS);
     // Masked: what the client sent may be a secret, and it may be long.
-    errors.map(|error| FieldError::new(format!("{place}{}", error.instance_path()), error.masked().to_string())).collect()
+    errors
+        .map(|error| FieldError::new(format!("{place}{}", error.instance_path()), error.masked().to_string()))
+        .collect()
 }
 
 struct Contract {
@@ -103,7 +105,8 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong_in_the_variant_that_was_meant() {
-        let body = json!({ "operations": [{ "op": "put", "key": "a" }, { "op": "check", "key": "a//b", "if_rev": -1 }] });
+        let body =
+            json!({ "operations": [{ "op": "put", "key": "a" }, { "op": "check", "key": "a//b", "if_rev": -1 }] });
         let errors = check("Transaction", "", &body);
         let pointers: Vec<_> = errors.iter().map(|error| error.pointer.as_str()).collect();
         assert_eq!(pointers, ["/operations/0", "/operations/1/key", "/operations/1/if_rev"], "{errors:?}");

@@ -28,9 +28,10 @@ impl Input {
     /// 400 with every place that is wrong, 413 or 415.
     pub async fn read(operation: &'static Operation, request: Request) -> Result<Self, Refusal> {
         let (mut parts, stream) = request.into_parts();
-        let path: RawPathParams = parts.extract().await.map_err(|_| {
-            Refusal::invalid(vec![FieldError::new("path".to_owned(), "is not UTF-8".to_owned())])
-        })?;
+        let path: RawPathParams = parts
+            .extract()
+            .await
+            .map_err(|_| Refusal::invalid(vec![FieldError::new("path".to_owned(), "is not UTF-8".to_owned())]))?;
         let mut errors = Vec::new();
         let parameters = read_parameters(operation, &parts, &path, &mut errors);
         let (media_type, body) = match &operation.body {
@@ -97,8 +98,12 @@ fn read_parameters(
     for parameter in operation.parameters {
         let place = format!("{}/{}", parameter.location.as_str(), parameter.name);
         let texts: Result<Vec<String>, &str> = match parameter.location {
-            Location::Path => Ok(path.iter().filter(|(name, _)| *name == parameter.name).map(|(_, text)| text.to_owned()).collect()),
-            Location::Query => Ok(query.iter().filter(|(name, _)| name == parameter.name).map(|(_, text)| text.to_string()).collect()),
+            Location::Path => {
+                Ok(path.iter().filter(|(name, _)| *name == parameter.name).map(|(_, text)| text.to_owned()).collect())
+            }
+            Location::Query => {
+                Ok(query.iter().filter(|(name, _)| name == parameter.name).map(|(_, text)| text.to_string()).collect())
+            }
             Location::Header => header_text(&parts.headers, parameter.name).map(|text| text.into_iter().collect()),
         };
         let value = texts.and_then(|texts| read_parameter(parameter, texts));

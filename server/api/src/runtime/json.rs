@@ -87,9 +87,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         self.check_depth()?;
         let mut values = Vec::new();
-        while let Some(value) =
-            self.below(&values.len().to_string(), |below| items.next_element_seed(below))?
-        {
+        while let Some(value) = self.below(&values.len().to_string(), |below| items.next_element_seed(below))? {
             values.push(value);
         }
         Ok(Value::Array(values))

@@ -62,7 +62,7 @@ pub trait Store: Send + Sync + 'static {
     /// The newest revision, and a wake-up for whoever waits for the next.
     ///
     /// A revision is shown once its commit is durable and visible to every read that begins thereafter, and before
-    /// the commit is acknowledged.
+    /// the commit is acknowledged. Waiting fails when the store has been closed.
     fn head(&self) -> watch::Receiver<Revision>;
 
     /// Drops events and superseded versions, in steps between which commits go on. Documents stay.

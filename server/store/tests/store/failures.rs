@@ -42,7 +42,7 @@ async fn closing_finishes_what_is_queued_and_refuses_the_rest() {
         put(store.as_ref(), "queued", "1"),
         store.close(),
         late(),
-        store.get(&id("queued")),
+        async { store.get(&id("queued")).await },
         async { go.send(()).unwrap() },
     );
     assert_eq!((first.unwrap(), queued), (Some(revision(1)), revision(2)));

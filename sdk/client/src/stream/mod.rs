@@ -1,0 +1,137 @@
+//! What happens, as it happens.
+//!
+//! A stream delivers every event once and in order, for as long as it is polled: it connects again when the connection
+//! ends or nothing comes for too long, goes on where it was, and delivers each commit whole. It ends only with a
+//! [`StreamError`]: when the server refuses it, or when it has to start afresh ([`StreamError::Refetch`]).
+//!
+//! ```no_run
+//! use charter_sdk::stream::{StreamError, StreamItem};
+//! use charter_sdk::types::EventPayload;
+//! use futures::TryStreamExt;
+//!
+//! # async fn example(client: charter_sdk::Client) -> Result<(), StreamError> {
+//! let mut stream = client.watch_resources().prefix("project/atlas/").snapshot(true).stream();
+//! while let Some(item) = stream.try_next().await? {
+//!     match item {
+//!         StreamItem::Snapshot(document) => println!("is there: {}", document.subject),
+//!         StreamItem::Synced(revision) => println!("that was all as of revision {revision}"),
+//!         StreamItem::Event(event) => match event.payload() {
+//!             EventPayload::ResourceUpdated(resource) => println!("{} is {}", resource.key, resource.value),
+//!             EventPayload::ResourceDeleted(gone) => println!("{} is gone: {}", gone.key, gone.reason),
+//!             other => println!("of a later version: {other:?}"),
+//!         },
+//!         StreamItem::Bookmark(_) => println!("keep the cursor: {:?}", stream.cursor()),
+//!         _ => {}
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod assembly;
+mod checker;
+mod connection;
+mod error;
+mod frame;
+mod item;
+mod options;
+mod request;
+mod resuming;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fmt,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use futures::{Stream, StreamExt, stream};
+
+pub use checker::{Check, Violation};
+pub use error::StreamError;
+pub use item::{StreamCursor, StreamItem};
+pub use options::StreamOptions;
+pub(crate) use request::StreamRequest;
+
+use crate::{Error, error::InvalidInput};
+use assembly::Assembly;
+use checker::Checker;
+use connection::HttpSource;
+use resuming::{Resuming, Start};
+use source::Source;
+
+type Delivered = (Result<StreamItem, StreamError>, Option<StreamCursor>);
+
+/// A stream of what happens; see the [module](self). Dropping it closes the connection.
+#[must_use = "streams do nothing unless polled"]
+pub struct EventStream {
+    delivered: Pin<Box<dyn Stream<Item = Delivered> + Send>>,
+    cursor: Option<StreamCursor>,
+}
+
+impl EventStream {
+    /// The position after the commits that have been delivered whole: a stream that [resumes](StreamCursor) there
+    /// misses nothing and repeats nothing but, at most, the commit whose events are being delivered.
+    ///
+    /// `None` until the stream has one: before the first item, and in a snapshot.
+    pub fn cursor(&self) -> Option<&StreamCursor> {
+        self.cursor.as_ref()
+    }
+
+    fn new<S: Source + 'static>(resuming: Resuming<S>) -> Self {
+        let delivered = stream::unfold(resuming, |mut resuming| async move {
+            let (item, position) = match resuming.next().await? {
+                Ok(delivery) => (Ok(delivery.item), delivery.position),
+                Err(error) => (Err(error), resuming.assembly().position()),
+            };
+            let store = resuming.assembly().store().cloned();
+            let cursor = position.map(|revision| StreamCursor { store, revision });
+            Some(((item, cursor), resuming))
+        });
+        Self { delivered: Box::pin(delivered), cursor: None }
+    }
+
+    fn failed(error: StreamError) -> Self {
+        Self { delivered: Box::pin(stream::iter([(Err(error), None)])), cursor: None }
+    }
+}
+
+impl Stream for EventStream {
+    type Item = Result<StreamItem, StreamError>;
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.delivered.poll_next_unpin(context).map(|delivered| {
+            let (item, cursor) = delivered?;
+            self.cursor = cursor;
+            Some(item)
+        })
+    }
+}
+
+impl fmt::Debug for EventStream {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("EventStream").field("cursor", &self.cursor).finish_non_exhaustive()
+    }
+}
+
+/// Opens what a generated builder gathered; what was wrong with its input is the stream's only item.
+pub(crate) fn open(request: StreamRequest<'_>, input: Result<&'static str, InvalidInput>) -> EventStream {
+    let operation = match input {
+        Ok(operation) => operation,
+        Err(invalid) => return EventStream::failed(Error::from(invalid).into()),
+    };
+    let StreamRequest { client, path, mut query, start, store, options } = request;
+    let position = match start {
+        Start::After(revision) => Some(revision),
+        Start::Now => None,
+        Start::Snapshot => {
+            query.push(("snapshot", "true".to_owned()));
+            None
+        }
+    };
+    let first_retries = client.transport().retry_policy().retries;
+    let assembly = Assembly::new(position, store, options.check.map(Checker::new));
+    let source = HttpSource { client: client.clone(), operation, path, query };
+    EventStream::new(Resuming::new(source, start, options, first_retries, assembly))
+}

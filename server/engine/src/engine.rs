@@ -1,0 +1,153 @@
+use std::{future::Future, sync::Arc};
+
+use charter_store::Store;
+use charter_types::{Clock, StoreId, StoreInfo, Versions};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    EngineError, Events, Resources, RetentionOptions, StreamOptions,
+    commit::Committer,
+    due_alarm::DueAlarm,
+    expiry::{Expiry, RecordExpiry},
+    resource::ResourceExpiry,
+    retention,
+};
+
+/// How an engine behaves.
+#[derive(Debug, Clone)]
+pub struct EngineOptions {
+    /// The version of the contract that the server keeps, for [`Engine::info`].
+    pub contract_version: String,
+    /// How much history is kept.
+    pub retention: RetentionOptions,
+    /// How streams behave.
+    pub streams: StreamOptions,
+}
+
+impl EngineOptions {
+    /// The defaults, for a server that keeps this version of the contract.
+    pub fn new(contract_version: impl Into<String>) -> Self {
+        Self {
+            contract_version: contract_version.into(),
+            retention: RetentionOptions::default(),
+            streams: StreamOptions::default(),
+        }
+    }
+}
+
+/// The domain, running on a store. Clones are the same engine.
+#[derive(Clone)]
+pub struct Engine {
+    store: Arc<dyn Store>,
+    store_id: StoreId,
+    contract_version: Arc<str>,
+    resources: Resources,
+    events: Events,
+    closing_streams: CancellationToken,
+    stopping: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Engine {
+    /// Starts the engine's tasks on the current runtime. [`Engine::shutdown`] stops them.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when the store does not tell what it is.
+    pub async fn start(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        options: EngineOptions,
+    ) -> Result<Self, EngineError> {
+        let store_id = contract_id(&store.status().await?.store_id);
+        let due_alarm = Arc::new(DueAlarm::default());
+        let committer = Committer::new(Arc::clone(&store), Arc::clone(&due_alarm));
+        let closing_streams = CancellationToken::new();
+        let engine = Self {
+            resources: Resources::new(Arc::clone(&store), store_id.clone(), committer.clone()),
+            events: Events::new(
+                Arc::clone(&store),
+                store_id.clone(),
+                Arc::clone(&clock),
+                options.streams,
+                closing_streams.clone(),
+            ),
+            store,
+            store_id,
+            contract_version: options.contract_version.into(),
+            closing_streams,
+            stopping: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
+        let store = Arc::clone(&engine.store);
+        let expiry = Expiry {
+            store: Arc::clone(&store),
+            clock: Arc::clone(&clock),
+            committer,
+            due_alarm,
+            collections: vec![Arc::new(ResourceExpiry), Arc::new(RecordExpiry)],
+        };
+        engine.spawn(|stopping| expiry.run(stopping));
+        engine.spawn(|stopping| engine.events.clone().run_hub(stopping));
+        engine.spawn(|stopping| retention::run(store, clock, options.retention, stopping));
+        Ok(engine)
+    }
+
+    fn spawn<F: Future<Output = ()> + Send + 'static>(&self, task: impl FnOnce(CancellationToken) -> F) {
+        self.tasks.spawn(task(self.stopping.clone()));
+    }
+
+    /// The operations on resources.
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
+    /// The streams of what happened.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// What the store is, how far it has come, and what is running.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub async fn info(&self) -> Result<StoreInfo, EngineError> {
+        let status = self.store.status().await?;
+        let versions = Versions::new(
+            self.contract_version.as_ref().to_owned(),
+            env!("CARGO_PKG_VERSION").to_owned(),
+            status.format_version,
+        );
+        Ok(StoreInfo::new(self.store_id.clone(), status.revision, status.oldest_revision, versions))
+    }
+
+    /// Whether the engine can work: the store answers.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when it does not.
+    pub async fn health(&self) -> Result<(), EngineError> {
+        self.store.status().await?;
+        Ok(())
+    }
+
+    /// Ends all streams with a `closing` frame, also those that begin later. Everything else goes on, so that what is
+    /// in flight can be finished before [`Engine::shutdown`].
+    pub fn close_streams(&self) {
+        self.closing_streams.cancel();
+    }
+
+    /// Ends all streams, stops the tasks and closes the store. Commits that were begun are finished.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`] when the store could not be closed properly.
+    pub async fn shutdown(&self) -> Result<(), EngineError> {
+        self.close_streams();
+        self.stopping.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+        Ok(self.store.close().await?)
+    }
+}
+
+fn contract_id(id: &charter_store::StoreId) -> StoreId {
+    id.to_string().parse().expect("a UUID in its hyphenated form is a store id of the contract")
+}

@@ -1,0 +1,133 @@
+//! What is due is brought to its end: one task for all collections that have due dates.
+//!
+//! The task sleeps until the earliest due date that it knows of, and wakes up early in three cases: a commit of this
+//! process made something due earlier ([`DueAlarm`]); the clock was moved; another process wrote to the store. For
+//! the last two it looks at the clock and at the newest revision every [`TICK`], which costs nothing, and asks the
+//! store only when the revision has changed.
+
+use std::{sync::Arc, time::Duration};
+
+use charter_store::{Collection, Document, DocumentId, Effects, Store, Write};
+use charter_types::{Clock, Revision};
+use tokio_util::sync::CancellationToken;
+
+use crate::{EngineError, commit::Committer, due_alarm::DueAlarm, idempotency};
+
+/// How late an expiry can be at most, beside the time that its commit takes.
+const TICK: Duration = Duration::from_millis(500);
+
+/// Documents of one commit. Each can be as large as a value.
+const MOST_PER_COMMIT: usize = 64;
+
+/// A collection whose documents end when they are due.
+pub(crate) trait Expiring: Send + Sync {
+    /// Which collection.
+    fn collection(&self) -> Collection;
+
+    /// Adds the end of a document that is due to a commit.
+    fn expire(&self, document: &Document, effects: &mut Effects) -> Result<(), EngineError>;
+}
+
+/// A record of an idempotency key is forgotten without an event.
+pub(crate) struct RecordExpiry;
+
+impl Expiring for RecordExpiry {
+    fn collection(&self) -> Collection {
+        idempotency::RECORDS
+    }
+
+    fn expire(&self, document: &Document, effects: &mut Effects) -> Result<(), EngineError> {
+        effects.writes.push(Write::Delete { id: document.id.clone() });
+        Ok(())
+    }
+}
+
+pub(crate) struct Expiry {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) committer: Committer,
+    pub(crate) due_alarm: Arc<DueAlarm>,
+    pub(crate) collections: Vec<Arc<dyn Expiring>>,
+}
+
+impl Expiry {
+    /// Runs until it is cancelled.
+    pub(crate) async fn run(self, cancelled: CancellationToken) {
+        let mut head = self.store.head();
+        let mut seen = None;
+        loop {
+            let newest = *head.borrow_and_update();
+            let wait = match self.step(&mut seen, newest).await {
+                Ok(()) => self.until_next_look(),
+                Err(error) => {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "what is due could not be ended");
+                    seen = None;
+                    TICK
+                }
+            };
+            tokio::select! {
+                () = cancelled.cancelled() => return,
+                () = self.due_alarm.moved_earlier() => {}
+                () = tokio::time::sleep(wait) => {}
+            }
+        }
+    }
+
+    /// Learns what is due when, if the store has changed since `seen`, and ends what is due now.
+    async fn step(&self, seen: &mut Option<Revision>, head: Revision) -> Result<(), EngineError> {
+        if *seen != Some(head) {
+            self.learn_earliest().await?;
+            *seen = Some(head);
+        }
+        if self.clock.now().unix_ms() < self.due_alarm.earliest_unix_ms() {
+            return Ok(());
+        }
+        for collection in &self.collections {
+            self.end_due(collection).await?;
+        }
+        self.learn_earliest().await
+    }
+
+    fn until_next_look(&self) -> Duration {
+        let until_due_ms = self.due_alarm.earliest_unix_ms().saturating_sub(self.clock.now().unix_ms());
+        TICK.min(Duration::from_millis(u64::try_from(until_due_ms).unwrap_or(0)))
+    }
+
+    async fn learn_earliest(&self) -> Result<(), EngineError> {
+        self.due_alarm.forget();
+        for collection in &self.collections {
+            if let Some(at) = self.store.next_due(collection.collection()).await? {
+                self.due_alarm.learn(at);
+            }
+        }
+        Ok(())
+    }
+
+    async fn end_due(&self, collection: &Arc<dyn Expiring>) -> Result<(), EngineError> {
+        loop {
+            let due = self.store.due(collection.collection(), self.clock.now(), MOST_PER_COMMIT).await?;
+            let is_last = due.len() < MOST_PER_COMMIT;
+            let ids: Vec<_> = due.into_iter().map(|document| document.id).collect();
+            if !ids.is_empty() {
+                self.end(Arc::clone(collection), ids).await?;
+            }
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Between being read and this commit a document can have been deleted, or given more time.
+    async fn end(&self, collection: Arc<dyn Expiring>, ids: Vec<DocumentId>) -> Result<(), EngineError> {
+        let reads = ids.clone();
+        let ended = self.committer.commit(reads, move |context| {
+            let mut effects = Effects::default();
+            let documents = ids.iter().filter_map(|id| context.document(id));
+            for document in documents.filter(|document| document.due_at.is_some_and(|at| at <= context.time())) {
+                collection.expire(document, &mut effects)?;
+            }
+            Ok::<_, EngineError>((effects, ()))
+        });
+        Ok(ended.await?)
+    }
+}

@@ -1,0 +1,61 @@
+//! The one place where errors become problems.
+
+use charter_api::runtime::Refusal;
+use charter_auth::{Denial, TokenError};
+use charter_engine::EngineError;
+use charter_store::StoreError;
+use charter_types::{FieldError, ProblemType};
+
+/// What the engine did not do, as the contract says it.
+pub(crate) fn refuse(error: EngineError) -> Refusal {
+    let detail = error.to_string();
+    match error {
+        EngineError::Invalid { errors } => Refusal::invalid(errors),
+        EngineError::Denied(denial) => forbidden(&denial),
+        EngineError::EngineOwned { .. } => Refusal::new(ProblemType::Forbidden, detail),
+        EngineError::NotFound { .. } => Refusal::new(ProblemType::NotFound, detail),
+        EngineError::PreconditionFailed { current_rev } => Refusal::new(ProblemType::PreconditionFailed, detail)
+            .with(|problem| problem.with_current_rev(current_rev)),
+        EngineError::GuardsFailed { conflicts } => {
+            Refusal::new(ProblemType::PreconditionFailed, detail).with(|problem| problem.with_conflicts(conflicts))
+        }
+        EngineError::PatchConflict { index, message } => Refusal::new(ProblemType::PatchConflict, detail)
+            .with(|problem| problem.with_errors(vec![FieldError::new(format!("/{index}"), message)])),
+        EngineError::IdempotencyConflict => Refusal::new(ProblemType::IdempotencyConflict, detail),
+        EngineError::CursorExpired { oldest_revision, .. } => Refusal::new(ProblemType::CursorExpired, detail)
+            .with(|problem| problem.with_oldest_revision(oldest_revision)),
+        EngineError::ValueTooLarge { .. } => Refusal::new(ProblemType::ContentTooLarge, detail),
+        EngineError::Contended { .. } => Refusal::new(ProblemType::Unavailable, detail),
+        EngineError::Store(error) => store_failed(&error),
+    }
+}
+
+/// What the store says is for the log: it may name files of the server.
+fn store_failed(error: &StoreError) -> Refusal {
+    match error {
+        StoreError::Full { .. } => Refusal::new(ProblemType::StorageFull, "the disk is full; nothing was written"),
+        StoreError::Closed => Refusal::new(ProblemType::Unavailable, "the server is shutting down"),
+        error => {
+            tracing::error!(error = error as &dyn std::error::Error, "the store failed");
+            Refusal::new(ProblemType::Internal, "the store failed; the log has more under the request's id")
+        }
+    }
+}
+
+/// The token is not good (any more).
+pub(crate) fn unauthenticated(error: &TokenError) -> Refusal {
+    Refusal::new(ProblemType::Unauthenticated, error.to_string())
+}
+
+/// The token is good and does not give the right.
+pub(crate) fn forbidden(denial: &Denial) -> Refusal {
+    Refusal::new(ProblemType::Forbidden, denial.to_string()).with(|problem| problem.with_missing(missing(denial)))
+}
+
+fn missing(denial: &Denial) -> String {
+    match denial {
+        Denial::MissingOperation { operation } => operation.to_string(),
+        Denial::OutsideReadPrefix { .. } | Denial::NothingReadable { .. } => "read_prefix".to_owned(),
+        Denial::OutsideWritePrefix { .. } => "write_prefix".to_owned(),
+    }
+}
