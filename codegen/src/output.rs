@@ -141,7 +141,8 @@ fn print_tokens(tokens: TokenStream) -> String {
         }
     }
     if !pending.is_empty() {
-        text += &format!("{}\n", pending.to_string().replace(" (", "(").replace(" ;", ";"));
+        let line = pending.to_string().replace(" (", "(").replace(" ;", ";").replace(" :: ", "::").replace(" ,", ",");
+        text += &format!("{line}\n");
     }
     text
 }

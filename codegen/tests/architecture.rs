@@ -14,10 +14,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("charter-engine", &["charter-auth", "charter-store", "charter-types"]),
     ("charter-examples", &["charter-sdk"]),
     ("charter-sdk", &["charter-types"]),
-    (
-        "charter-server",
-        &["charter-api", "charter-auth", "charter-engine", "charter-store", "charter-types"],
-    ),
+    ("charter-server", &["charter-api", "charter-auth", "charter-engine", "charter-store", "charter-types"]),
     ("charter-store", &["charter-types"]),
     ("charter-types", &[]),
 ];
@@ -76,9 +73,10 @@ fn licences_go_with_ours() {
     for package in metadata()["packages"].as_array().unwrap() {
         let licence = package["license"].as_str().unwrap_or("none");
         // `A OR B` leaves the choice, `A AND B` does not; an old way to write OR is a slash.
-        let is_allowed = licence.replace('/', " OR ").split(" OR ").any(|choice| {
-            choice.split(" AND ").all(|part| LICENCES.contains(&part.trim_matches(['(', ')', ' '])))
-        });
+        let is_allowed = licence
+            .replace('/', " OR ")
+            .split(" OR ")
+            .any(|choice| choice.split(" AND ").all(|part| LICENCES.contains(&part.trim_matches(['(', ')', ' ']))));
         assert!(is_allowed, "{} has the licence {licence}", package["name"]);
     }
 }

@@ -40,7 +40,7 @@ use crate::{
     stream::StreamRequest,
 };
 
-use super::operations::{self, builder};
+use super::operations::builder;
 ";
 
 /// The frames that the SDK's streams know; a stream with others needs hand-written code first.
@@ -84,7 +84,7 @@ pub fn client(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
     }
     let parameters = parameter_types(contract);
     let code = quote! {
-        parameters! { #(#parameters),* }
+        parameters! { types { #(#parameters),* } }
 
         impl Client { #asynchronous }
 
@@ -180,10 +180,7 @@ impl<'a> Request<'a> {
         let name = &self.name;
         let method = self.method();
         let (declared, given) = self.arguments();
-        let docs = docs(&format!(
-            "{}; see [`Client::{method}`](crate::Client::{method}).",
-            self.operation.summary
-        ));
+        let docs = docs(&format!("{}; see [`Client::{method}`](crate::Client::{method}).", self.operation.summary));
         quote! {
             #docs
             pub fn #method(&self, #declared) -> #name<'_, blocking::Blocking<'_>> {
@@ -202,8 +199,9 @@ impl<'a> Request<'a> {
             })
             .collect();
         match self.body() {
-            RequestBody::Members { required, .. } => declared
-                .extend(required.iter().map(|field| (snake_ident(&field.name), argument_type(self.contract, &field.schema)))),
+            RequestBody::Members { required, .. } => declared.extend(
+                required.iter().map(|field| (snake_ident(&field.name), argument_type(self.contract, &field.schema))),
+            ),
             RequestBody::Whole(schema) => {
                 declared.push((format_ident!("body"), argument_type(self.contract, &Schema::Named(schema.to_owned()))));
             }
@@ -219,6 +217,7 @@ impl<'a> Request<'a> {
         let structure = self.structure();
         let constructor = self.constructor();
         let setters = self.setters();
+        let execute = self.execute();
         let sending = self.sending();
         let paging = self.paging();
         let error = self.error_type();
@@ -227,6 +226,7 @@ impl<'a> Request<'a> {
             impl<'a, Mode> #name<'a, Mode> {
                 #constructor
                 #setters
+                #execute
             }
             #sending
             #paging
@@ -287,7 +287,7 @@ impl<'a> Request<'a> {
         });
         let body = self.initial_body();
         let body_member = body.is_some().then(|| quote!(body,));
-        let mutable = (!declared.is_empty()).then(|| quote!(mut));
+        let mutable = self.reads_input().then(|| quote!(mut));
         quote! {
             fn new(client: &'a Client, mode: Mode, #declared) -> Self {
                 let #mutable input = Input::new(#operation, mode);
@@ -298,6 +298,17 @@ impl<'a> Request<'a> {
                 Self { request, #body_member input }
             }
         }
+    }
+
+    /// Whether something that is required may turn out to be wrong.
+    fn reads_input(&self) -> bool {
+        let reads = |schema: &Schema| is_parameter(self.contract, schema) || is_any(self.contract, schema);
+        let in_body = match self.body() {
+            RequestBody::Members { required, .. } => required.iter().any(|field| reads(&field.schema)),
+            RequestBody::Whole(schema) => reads(&Schema::Named(schema.to_owned())),
+            RequestBody::None | RequestBody::Choice(_) => false,
+        };
+        in_body || self.operation.parameters.iter().any(|parameter| parameter.required)
     }
 
     /// What the body is made of when the request is started.
@@ -434,52 +445,47 @@ impl<'a> Request<'a> {
         }
     }
 
+    /// Sends what was gathered; not there for streams.
+    fn execute(&self) -> Option<TokenStream> {
+        let error = &self.error;
+        let send = match self.kind {
+            Kind::Json(_) => quote!(answer::read(operation, request.send().await)?),
+            Kind::Text => quote!(request.text(operation).await?),
+            Kind::Bytes => quote!(request.bytes(operation).await?),
+            Kind::Stream => return None,
+        };
+        let set_body = match self.body() {
+            RequestBody::None => None,
+            RequestBody::Choice(_) => Some(quote!(Some((kind, body)) => request.content_type(kind).body(body))),
+            RequestBody::Members { .. } | RequestBody::Whole(_) => Some(quote!(Some(body) => request.body(body))),
+        };
+        let is_choice = matches!(self.body(), RequestBody::Choice(_));
+        let members = match (&set_body, is_choice) {
+            (None, _) => quote!(request, input),
+            (Some(_), false) => quote!(request, body, input),
+            (Some(_), true) => quote!(request, body, mut input),
+        };
+        let require = is_choice.then(|| quote!(input.require("body", body.is_some());));
+        let with_body = set_body.map(|set_body| quote!(let request = match body { #set_body, None => request };));
+        let answer = self.answer_body();
+        Some(quote! {
+            async fn execute(self) -> Result<Answer<#answer>, #error> {
+                let Self { #members } = self;
+                #require
+                let operation = input.check().map_err(Error::from)?;
+                #with_body
+                Ok(#send)
+            }
+        })
+    }
+
     fn sending(&self) -> TokenStream {
         let Self { name, error, .. } = self;
         if matches!(self.kind, Kind::Stream) {
             return quote!(streams! { #name });
         }
-        let body = self.answer_body();
-        let send = match self.kind {
-            Kind::Json(_) => quote!(answer::read(operation, request.send().await)?),
-            Kind::Text => quote!(request.text(operation).await?),
-            _ => quote!(request.bytes(operation).await?),
-        };
-        let with_body = match self.body() {
-            RequestBody::None => None,
-            RequestBody::Choice(_) => Some(quote! {
-                let request = match body {
-                    Some((content_type, body)) => request.content_type(content_type).body(body),
-                    None => request,
-                };
-            }),
-            RequestBody::Members { .. } | RequestBody::Whole(_) => Some(quote! {
-                let request = match body {
-                    Some(body) => request.body(body),
-                    None => request,
-                };
-            }),
-        };
-        let (members, check) = if matches!(self.body(), RequestBody::Choice(_)) {
-            (
-                quote!(request, body, mut input),
-                quote!(input.require("body", body.is_some()); let operation = input.check().map_err(Error::from)?;),
-            )
-        } else {
-            let body = with_body.is_some().then(|| quote!(body,));
-            (quote!(request, #body input), quote!(let operation = input.check().map_err(Error::from)?;))
-        };
-        quote! {
-            impl<'a, Mode> #name<'a, Mode> {
-                async fn execute(self) -> Result<Answer<#body>, #error> {
-                    let Self { #members } = self;
-                    #check
-                    #with_body
-                    Ok(#send)
-                }
-            }
-            sends! { #name -> #body, #error }
-        }
+        let answer = self.answer_body();
+        quote!(sends! { #name -> #answer, #error })
     }
 
     fn paging(&self) -> Option<TokenStream> {
@@ -514,7 +520,8 @@ impl<'a> Request<'a> {
     fn item_type(&self, member: &str) -> TokenStream {
         let page = success(self.operation).and_then(|answer| answer.content.as_ref()?.schema.as_deref());
         if let Some(Schema::Object { fields, .. }) = page.map(|page| self.contract.schema(page))
-            && let Some(Schema::List(items)) = fields.iter().find(|field| field.name == member).map(|field| &field.schema)
+            && let Some(Schema::List(items)) =
+                fields.iter().find(|field| field.name == member).map(|field| &field.schema)
         {
             return type_of(self.contract, items, &quote!(types));
         }
@@ -580,7 +587,11 @@ impl<'a> Request<'a> {
 enum RequestBody<'a> {
     None,
     /// Its members one by one.
-    Members { name: &'a str, required: Vec<&'a Field>, optional: Vec<&'a Field> },
+    Members {
+        name: &'a str,
+        required: Vec<&'a Field>,
+        optional: Vec<&'a Field>,
+    },
     /// As a whole, of this schema.
     Whole(&'a str),
     /// In one of several media types.
@@ -629,6 +640,10 @@ fn is_parameter(contract: &Contract, schema: &Schema) -> bool {
         Schema::Object { .. } | Schema::Union { .. } => false,
         other => has_own_type(other),
     }
+}
+
+fn is_any(contract: &Contract, schema: &Schema) -> bool {
+    matches!(contract.resolved(schema), Schema::Any)
 }
 
 fn kind_of(operation: &Operation) -> Result<Kind<'_>, Error> {

@@ -18,7 +18,12 @@ const MOST_FRAMES_UNTIL_CUT: usize = 25;
 ///
 /// # Errors
 /// When the server refuses the stream, or what comes cannot be read.
-pub(super) async fn follow(client: &Client, prefix: &str, after: u64, mut random: fastrand::Rng) -> Outcome<Vec<Event>> {
+pub(super) async fn follow(
+    client: &Client,
+    prefix: &str,
+    after: u64,
+    mut random: fastrand::Rng,
+) -> Outcome<Vec<Event>> {
     let mut seen = Vec::new();
     let mut position = after;
     loop {
@@ -78,7 +83,9 @@ pub(super) fn compare(seen: &[Event], account: &Account) -> Outcome {
         .collect();
     for write in &account.acknowledged {
         let found = writes.contains(&(write.revision, write.mark.as_str()));
-        ensure(found, || format!("the event of revision {} ({} = {}) was lost", write.revision, write.key, write.mark))?;
+        ensure(found, || {
+            format!("the event of revision {} ({} = {}) was lost", write.revision, write.key, write.mark)
+        })?;
     }
     for (revision, mark) in &writes {
         let acknowledged = account.acknowledged.iter().filter(|write| write.mark == *mark).count();

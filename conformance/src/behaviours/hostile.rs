@@ -86,7 +86,8 @@ async fn hostile_transactions_are_refused(context: &Context) -> Outcome {
     for (operations, pointer) in cases {
         names(&refused(context.client.transaction(&operations)).await?, pointer, &operations.to_string())?;
     }
-    let many: Vec<_> = (0..129).map(|n| json!({ "op": "put", "key": context.key(&format!("{n}")), "value": 1 })).collect();
+    let many: Vec<_> =
+        (0..129).map(|n| json!({ "op": "put", "key": context.key(&format!("{n}")), "value": 1 })).collect();
     names(&refused(context.client.transaction(&json!(many))).await?, "/operations", "a transaction of 129 operations")?;
     let (items, _) = context.client.list(&context.prefix).await?;
     ensure(items.is_empty(), || format!("refused transactions have written {items:?}"))
@@ -98,7 +99,9 @@ async fn nesting_is_bounded(context: &Context) -> Outcome {
     let put = |body: String| context.client.resource(Method::PUT, &key).body("application/json", body);
     put(nested(64)).send().await?.expect(201)?;
     let read = context.client.get(&key).await?.expect(200)?;
-    ensure(String::from_utf8_lossy(&read.body).contains(&"[".repeat(64)), || "64 levels came back as fewer".to_owned())?;
+    ensure(String::from_utf8_lossy(&read.body).contains(&"[".repeat(64)), || {
+        "64 levels came back as fewer".to_owned()
+    })?;
     // Just beyond the bound; beyond what a recursive parser takes; and never closed.
     for body in [nested(65), nested(200), nested(100_000), format!("{{\"value\": {}", "[".repeat(100_000))] {
         refused(put(body)).await?;
@@ -115,7 +118,8 @@ async fn nesting_is_bounded(context: &Context) -> Outcome {
 
 async fn sizes_are_bounded(context: &Context) -> Outcome {
     let key = context.key("large");
-    let put = |bytes: usize| context.client.resource(Method::PUT, &key).json(&json!({ "value": "x".repeat(bytes - 2) }));
+    let put =
+        |bytes: usize| context.client.resource(Method::PUT, &key).json(&json!({ "value": "x".repeat(bytes - 2) }));
     put(256 << 10).send().await?.expect(201)?;
     for bytes in [(256 << 10) + 1, 300_000, 5_000_000] {
         put(bytes).deliberately_wrong().send().await?.expect(413)?;
@@ -159,7 +163,8 @@ async fn hostile_parameters_are_refused(context: &Context) -> Outcome {
     }
     refused(context.client.request(Method::GET, "/v1/resources?prefix=%ff")).await?;
     let put = context.client.resource(Method::PUT, &context.key("a")).json(&json!({ "value": 1 }));
-    let cases = [("idempotency-key", "k".repeat(256)), ("idempotency-key", "two words".into()), ("if-match", "7".into())];
+    let cases =
+        [("idempotency-key", "k".repeat(256)), ("idempotency-key", "two words".into()), ("if-match", "7".into())];
     for (name, value) in cases {
         let answer = refused(put.clone().header(name, value)).await?;
         let named = answer.pointers().iter().any(|pointer| pointer.eq_ignore_ascii_case(&format!("header/{name}")));

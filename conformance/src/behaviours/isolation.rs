@@ -38,7 +38,8 @@ async fn sees_no_key_outside(context: &Context) -> Outcome {
     for prefix in [context.prefix.as_str(), "", &context.key("mine/"), &context.key("m")] {
         let target = format!("/v1/resources{}", encode_query([("prefix", prefix)]));
         let list = client.request(Method::GET, target).send().await?.expect(200)?;
-        let keys: Vec<Value> = list.json()["items"].as_array().into_iter().flatten().map(|item| item["key"].clone()).collect();
+        let keys: Vec<Value> =
+            list.json()["items"].as_array().into_iter().flatten().map(|item| item["key"].clone()).collect();
         ensure(keys == [json!(context.key("mine/a"))], || format!("a list of {prefix:?} shows {keys:?}"))?;
     }
     let target = format!("/v1/resources{}", encode_query([("prefix", context.key("theirs/").as_str())]));

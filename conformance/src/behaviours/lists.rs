@@ -20,7 +20,8 @@ fn keys(items: &[Value]) -> Vec<&str> {
 
 async fn is_in_the_order_of_bytes(context: &Context) -> Outcome {
     // `-` and `.` sort before `/`, upper case before lower case, `~` behind everything.
-    let mut names = ["b", "a/b", "a-b", "a.b", "a", "A", "a~", "a/b/c", "a_b", "a0", "B/z"].map(|name| context.key(name));
+    let mut names =
+        ["b", "a/b", "a-b", "a.b", "a", "A", "a~", "a/b/c", "a_b", "a0", "B/z"].map(|name| context.key(name));
     for name in &names {
         context.client.put(name, &json!(name)).await?;
     }
@@ -78,7 +79,9 @@ async fn pages_survive_writers(context: &Context) -> Outcome {
         for _ in 0..10 {
             let (items, revision) = paged(context).await?;
             let still = keys(&items).into_iter().filter(|key| key.contains("/still-")).count();
-            ensure(still == 20, || format!("the list at {revision} shows {still} of 20 resources that nobody changes"))?;
+            ensure(still == 20, || {
+                format!("the list at {revision} shows {still} of 20 resources that nobody changes")
+            })?;
             ensure(keys(&items).is_sorted_by(|a, b| a < b), || format!("the list at {revision} is out of order"))?;
             let newer = items.iter().find(|item| item["rev"].as_u64() > Some(revision));
             ensure(newer.is_none(), || format!("the list at {revision} shows {newer:?}"))?;

@@ -102,7 +102,8 @@ async fn a_broken_connection_harms_nobody(context: &Context) -> Outcome {
         connection.write_all(&head.as_bytes()[..cut]).await.map_err(broken)?;
         drop(connection);
     }
-    let nonsense: [&[u8]; 4] = [b"\0\0\0\0\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\x00\x01"];
+    let nonsense: [&[u8]; 4] =
+        [b"\0\0\0\0\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\x00\x01"];
     for bytes in nonsense {
         let mut connection = connect(context).await?;
         connection.write_all(bytes).await.map_err(broken)?;

@@ -60,7 +60,9 @@ async fn acknowledged_is_on_disk(context: &Context) -> Outcome {
         server.start_again().await?;
         let (items, revision) = context.client.list(&context.key(&format!("{round}/"))).await?;
         let newest = account.acknowledged.last().map_or(0, |write| write.revision);
-        ensure(revision >= newest, || format!("after kill -9 the store is at {revision}, and had acknowledged {newest}"))?;
+        ensure(revision >= newest, || {
+            format!("after kill -9 the store is at {revision}, and had acknowledged {newest}")
+        })?;
         for write in &account.acknowledged {
             let newest_of_key = items.iter().find(|item| item["key"] == write.key.as_str());
             let kept = newest_of_key.is_some_and(|item| item["rev"].as_u64() >= Some(write.revision));
@@ -115,5 +117,7 @@ async fn stop_ends_streams(context: &Context) -> Outcome {
     let position = watch.last_id().unwrap_or_default();
     let mut resumed = reconnect(&context.client, &context.prefix, position).await?;
     let event = resumed.next_logged().await?.map(|event| event.revision());
-    ensure(event == Some(second), || format!("resumed after {position}, the stream goes on with {event:?}, not {second}"))
+    ensure(event == Some(second), || {
+        format!("resumed after {position}, the stream goes on with {event:?}, not {second}")
+    })
 }

@@ -89,7 +89,8 @@ async fn snapshot_then_live(context: &Context) -> Outcome {
     let watchers = (0..6).map(|watcher| snapshot_watcher(context, start + watcher * 20));
     let (account, stories) = futures::try_join!(writers, try_join_all(watchers))?;
     for (synced, snapshot, events) in stories {
-        let expected: Vec<u64> = account.acknowledged.iter().map(|write| write.revision).filter(|r| *r > synced).collect();
+        let expected: Vec<u64> =
+            account.acknowledged.iter().map(|write| write.revision).filter(|r| *r > synced).collect();
         let seen: Vec<u64> = events.iter().map(Event::revision).collect();
         let seen = &seen[..seen.len().saturating_sub(1)];
         ensure(seen == expected, || format!("after the snapshot at {synced} came {seen:?}, and not {expected:?}"))?;
@@ -145,7 +146,8 @@ async fn goes_on_from_a_list(context: &Context) -> Outcome {
     let end = write_end(&context.client, &context.prefix).await?;
 
     let after = revision.to_string();
-    let mut watch = context.client.watch([("prefix", context.prefix.as_str()), ("after", after.as_str())]).open().await?;
+    let mut watch =
+        context.client.watch([("prefix", context.prefix.as_str()), ("after", after.as_str())]).open().await?;
     loop {
         let event = watch.next_logged().await?.ok_or_else(|| Failure::new("the stream ended"))?;
         match event.name.as_str() {

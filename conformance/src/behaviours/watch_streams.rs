@@ -113,7 +113,9 @@ async fn takes_its_own_store(context: &Context) -> Outcome {
     let query = [("prefix", context.prefix.as_str()), ("after", "0"), ("store", store_id.as_str())];
     let event = context.client.watch(query).open().await?.next_logged().await?;
     let source = event.as_ref().map(|event| event.data["source"].clone());
-    ensure(source == Some(json!(format!("urn:charter:store:{store_id}"))), || format!("the event's source is {source:?}"))?;
+    ensure(source == Some(json!(format!("urn:charter:store:{store_id}"))), || {
+        format!("the event's source is {source:?}")
+    })?;
     ensure(event.is_some_and(|event| event.revision() == rev), || "the event is not that of the write".to_owned())
 }
 

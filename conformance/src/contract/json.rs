@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn reads_json() {
-        assert_eq!(read_json(br#" {"a": [1, -2, 0.5, null, true, "x"]} "#).unwrap(), json!({"a": [1, -2, 0.5, null, true, "x"]}));
+        assert_eq!(
+            read_json(br#" {"a": [1, -2, 0.5, null, true, "x"]} "#).unwrap(),
+            json!({"a": [1, -2, 0.5, null, true, "x"]})
+        );
     }
 
     #[test]

@@ -30,7 +30,8 @@ pub(super) fn find<'a>(operations: &'a [Operation], method: &Method, path: &str)
         .filter_map(|operation| match_template(&operation.path, operation, path).map(|values| (operation, values)));
     // Static segments have precedence over parameters, and one path belongs to one template whatever the method.
     let mut best: Vec<_> = fitting.collect();
-    let most_static = best.iter().map(|(operation, _)| static_segments(&operation.path)).max().ok_or(Unmatched::Path)?;
+    let most_static =
+        best.iter().map(|(operation, _)| static_segments(&operation.path)).max().ok_or(Unmatched::Path)?;
     best.retain(|(operation, _)| static_segments(&operation.path) == most_static);
     best.into_iter()
         .find(|(operation, _)| operation.method == *method)

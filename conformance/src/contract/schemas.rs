@@ -51,7 +51,8 @@ mod tests {
     #[test]
     fn a_violation_names_its_place() {
         let contract = Contract::embedded().unwrap();
-        let operations = json!({ "operations": [{ "op": "put", "key": "a", "value": 1 }, { "op": "check", "key": "b" }] });
+        let operations =
+            json!({ "operations": [{ "op": "put", "key": "a", "value": 1 }, { "op": "check", "key": "b" }] });
         assert_eq!(contract.schemas.violations("Transaction", &json!({ "operations": [] })).len(), 1);
         let violations = contract.schemas.violations("Transaction", &operations);
         assert!(violations[0].starts_with("Transaction/operations/1"), "{violations:?}");

@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn what_the_server_owns_needs_only_the_same_type() {
         let expected = json!({ "key": "a", "rev": 42, "updated_by": "user:local", "value": { "rev": 1 } });
-        let actual = json!({ "key": "a", "rev": 7, "updated_by": "service:ci", "value": { "rev": 1 }, "trace_id": "x" });
+        let actual =
+            json!({ "key": "a", "rev": 7, "updated_by": "service:ci", "value": { "rev": 1 }, "trace_id": "x" });
         assert_eq!(compare(&expected, &actual), Vec::<String>::new());
     }
 

@@ -40,7 +40,8 @@ struct Sender<'a> {
 impl Sender<'_> {
     async fn step(&self, example: &Example, before: &Value) -> Outcome<Value> {
         let operation = self.contract.operation(&example.operation);
-        let operation = operation.ok_or_else(|| Failure::new(format!("there is no operation {}", example.operation)))?;
+        let operation =
+            operation.ok_or_else(|| Failure::new(format!("there is no operation {}", example.operation)))?;
         let mut request = self.build(operation, &example.request, before)?;
         if refuses_the_request_itself(example.answer.status) {
             request = request.deliberately_wrong();
@@ -132,7 +133,8 @@ fn check_answer(example: &Example, answer: &Answer) -> Outcome {
 async fn check_frames(example: &Example, mut watch: Watch) -> Outcome {
     for expected in &example.answer.frames {
         let fits = |frame: &Event| frame.name == expected.event && compare(&expected.data, &frame.data).is_empty();
-        let during = |failure: Failure| failure.during(format_args!("waiting for {} {}", expected.event, expected.data));
+        let during =
+            |failure: Failure| failure.during(format_args!("waiting for {} {}", expected.event, expected.data));
         watch.until(fits).await.map_err(during)?;
     }
     Ok(())

@@ -86,7 +86,12 @@ impl Forwarder {
         Self { contract, upstream, record, active: Arc::new(active) }
     }
 
-    async fn send(&self, parts: http::request::Parts, target: &str, body: Bytes) -> Result<Response<Incoming>, Failure> {
+    async fn send(
+        &self,
+        parts: http::request::Parts,
+        target: &str,
+        body: Bytes,
+    ) -> Result<Response<Incoming>, Failure> {
         let transport = self.upstream.transport();
         let mut request = Request::new(Full::new(body));
         *request.method_mut() = parts.method;

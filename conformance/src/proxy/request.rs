@@ -139,11 +139,12 @@ fn texts_of(
         Location::Query => {
             Ok(query.iter().filter(|(name, _)| *name == parameter.name).map(|(_, value)| value.clone()).collect())
         }
-        Location::Header => headers
-            .get_all(&parameter.name)
-            .iter()
-            .map(|value| value.to_str().map(str::to_owned).map_err(|_| not_utf8()))
-            .collect(),
+        // Several fields of one name mean the same as one with their values in a row (RFC 9110, section 5.3).
+        Location::Header => {
+            let values = headers.get_all(&parameter.name).iter().map(http::HeaderValue::to_str);
+            let values: Vec<&str> = values.collect::<Result<_, _>>().map_err(|_| not_utf8())?;
+            Ok(if values.is_empty() { Vec::new() } else { vec![values.join(", ")] })
+        }
     }
 }
 

@@ -119,7 +119,8 @@ impl StreamCheck {
 
     fn check_frame(&mut self, frame: &SseFrame) -> Result<(), String> {
         let name = frame.event.as_deref().ok_or("a frame has no name")?;
-        let data: Value = serde_json::from_str(&frame.data).map_err(|error| format!("the data is not JSON: {error}"))?;
+        let data: Value =
+            serde_json::from_str(&frame.data).map_err(|error| format!("the data is not JSON: {error}"))?;
         *lock(&self.record).frames.entry((self.operation.clone(), name.to_owned())).or_default() += 1;
         if self.state.phase == Phase::Ended {
             return Err("a frame comes after the one that ends the stream".into());

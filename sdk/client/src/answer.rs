@@ -7,8 +7,9 @@ use http::{HeaderMap, StatusCode};
 use progenitor_client::{Error as OperationError, ResponseValue};
 
 use crate::{
-    Error, headers,
+    Error,
     error::{InvalidInput, NoAnswer, NotModified, ProblemAnswer, UnexpectedAnswer},
+    headers,
 };
 
 /// An answer: its body, which it stands for wherever a body is wanted, with its status and headers.

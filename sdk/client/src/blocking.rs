@@ -22,10 +22,7 @@
 //!
 //! Not for use inside an async runtime: it would block the runtime's thread, and panics.
 
-use std::{
-    pin::Pin,
-    sync::Arc,
-};
+use std::{pin::Pin, sync::Arc};
 
 use charter_types::{Resource, ResourceKey};
 use futures::{Stream, StreamExt};

@@ -31,6 +31,7 @@ impl<'a> Call<'a> {
     }
 
     /// Adds a parameter to the query string.
+    #[allow(dead_code, reason = "generated requests use what their operations have")]
     pub(crate) fn query(mut self, name: &'static str, value: &str) -> Self {
         self.query.push((name, value.to_owned()));
         self

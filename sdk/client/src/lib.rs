@@ -78,9 +78,7 @@ pub use charter_types as types;
 pub use answer::Answer;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use discovery::{DiscoveryError, Endpoint, default_data_dir};
-pub use error::{
-    Error, InvalidInput, NoAnswer, NotModified, ProblemAnswer, RequestError, ResultExt, UnexpectedAnswer,
-};
+pub use error::{Error, InvalidInput, NoAnswer, NotModified, ProblemAnswer, RequestError, ResultExt, UnexpectedAnswer};
 /// The requests, one for each operation, and how each can fail.
 pub use generated::client as requests;
 pub use middleware::{Attempt, Middleware, Outcome};

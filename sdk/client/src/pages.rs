@@ -74,8 +74,7 @@ pub(crate) fn pages<'a, R: Paged + 'a>(request: R) -> Pages<'a, Answer<R::Page>,
 }
 
 pub(crate) fn items<'a, R: Paged + 'a>(request: R) -> Pages<'a, R::Item, R::Error> {
-    let items = pages(request)
-        .map_ok(|page| stream::iter(R::into_items(page.into_inner()).into_iter().map(Ok)))
-        .try_flatten();
+    let items =
+        pages(request).map_ok(|page| stream::iter(R::into_items(page.into_inner()).into_iter().map(Ok))).try_flatten();
     Pages(Box::pin(items))
 }

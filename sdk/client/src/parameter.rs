@@ -55,7 +55,7 @@ read_from_number!(u8, u16, u32, u64, usize, i32, i64);
 
 /// Lets values of the contract's types be given as they are.
 macro_rules! parameters {
-    ($($name:ident),* $(,)?) => {
+    (types { $($name:ident),* $(,)? }) => {
         $(
             impl $crate::parameter::Parameter<charter_types::$name> for charter_types::$name {
                 fn read(self) -> Result<charter_types::$name, String> {

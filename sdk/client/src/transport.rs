@@ -29,7 +29,7 @@ pub(crate) struct TimeOuts {
 
 /// Shared by all clones of a client, and by progenitor's operations through their hooks.
 #[derive(Debug, Clone)]
-pub(crate) struct Transport(Arc<Shared>);
+pub struct Transport(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -103,7 +103,8 @@ impl Transport {
                 _ => None,
             };
             let (Some(delay), Some(next)) = (delay.filter(|delay| Instant::now() + *delay < deadline), next) else {
-                return outcome.map_err(|error| if error.is_connect() { possibly_sent.unwrap_or(error) } else { error });
+                return outcome
+                    .map_err(|error| if error.is_connect() { possibly_sent.unwrap_or(error) } else { error });
             };
             debug!(operation, attempt = number, delay_ms = delay.as_millis(), "trying again");
             possibly_sent = outcome.err().filter(|error| !error.is_connect()).or(possibly_sent);

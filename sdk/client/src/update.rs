@@ -6,12 +6,7 @@ use charter_types::{EntityTags, JsonPatchOperation, JsonPatchVerb, JsonPointer, 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{
-    Answer, Client, Error, ResultExt,
-    error::InvalidInput,
-    parameter::Parameter,
-    retry::RetryPolicy,
-};
+use crate::{Answer, Client, Error, ResultExt, error::InvalidInput, parameter::Parameter, retry::RetryPolicy};
 
 const OPERATION: &str = "update";
 /// With full jitter the writers of one key pass one after another; so many rounds mean that something else is wrong.

@@ -102,9 +102,24 @@ mod tests {
     #[test]
     fn everything_else_does() {
         let values = [
-            json!(null), json!(false), json!(true), json!(0), json!(1), json!("1"), json!(""), json!([]), json!({}),
-            json!([1, 2]), json!([2, 1]), json!([[1], 2]), json!([1, [2]]), json!({"a": 1}), json!({"a": "1"}),
-            json!({"b": 1}), json!(["a", 1]), json!([{"a": 1}]),
+            json!(null),
+            json!(false),
+            json!(true),
+            json!(0),
+            json!(1),
+            json!("1"),
+            json!(""),
+            json!([]),
+            json!({}),
+            json!([1, 2]),
+            json!([2, 1]),
+            json!([[1], 2]),
+            json!([1, [2]]),
+            json!({"a": 1}),
+            json!({"a": "1"}),
+            json!({"b": 1}),
+            json!(["a", 1]),
+            json!([{"a": 1}]),
         ];
         let fingerprints: std::collections::HashSet<_> = values.iter().map(of).collect();
         assert_eq!(fingerprints.len(), values.len());
@@ -112,9 +127,8 @@ mod tests {
 
     #[test]
     fn parts_do_not_run_into_each_other() {
-        let of = |parts: [Option<&str>; 2]| {
-            Fingerprint::of_operation("test").optional(parts[0]).optional(parts[1]).finish()
-        };
+        let of =
+            |parts: [Option<&str>; 2]| Fingerprint::of_operation("test").optional(parts[0]).optional(parts[1]).finish();
         assert_ne!(of([Some("ab"), Some("c")]), of([Some("a"), Some("bc")]));
         assert_ne!(of([Some("a"), None]), of([None, Some("a")]));
         assert_ne!(of([Some(""), None]), of([None, None]));

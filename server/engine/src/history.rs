@@ -9,10 +9,9 @@ pub(crate) async fn expired(store: &dyn Store, error: StoreError) -> EngineError
             EngineError::CursorExpired { oldest_revision: oldest, reason: CursorExpiry::Compacted }
         }
         StoreError::Ahead { .. } => match store.status().await {
-            Ok(status) => EngineError::CursorExpired {
-                oldest_revision: status.oldest_revision,
-                reason: CursorExpiry::Ahead,
-            },
+            Ok(status) => {
+                EngineError::CursorExpired { oldest_revision: status.oldest_revision, reason: CursorExpiry::Ahead }
+            }
             Err(error) => error.into(),
         },
         error => error.into(),

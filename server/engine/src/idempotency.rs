@@ -82,8 +82,8 @@ impl Once {
 
     fn record<T: Serialize>(self, outcome: &T, now: Timestamp) -> Result<Write, EngineError> {
         let record = NewRecord { fingerprint: &self.fingerprint, outcome };
-        let body = serde_json::to_vec(&record)
-            .map_err(|error| EngineError::corrupt("the outcome of a request", &error))?;
+        let body =
+            serde_json::to_vec(&record).map_err(|error| EngineError::corrupt("the outcome of a request", &error))?;
         Ok(Write::Put { id: self.record, body: Bytes::from(body), due_at: Some(now.plus_ms(KEPT_MS)) })
     }
 }

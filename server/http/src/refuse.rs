@@ -14,8 +14,9 @@ pub(crate) fn refuse(error: EngineError) -> Refusal {
         EngineError::Denied(denial) => forbidden(&denial),
         EngineError::EngineOwned { .. } => Refusal::new(ProblemType::Forbidden, detail),
         EngineError::NotFound { .. } => Refusal::new(ProblemType::NotFound, detail),
-        EngineError::PreconditionFailed { current_rev } => Refusal::new(ProblemType::PreconditionFailed, detail)
-            .with(|problem| problem.with_current_rev(current_rev)),
+        EngineError::PreconditionFailed { current_rev } => {
+            Refusal::new(ProblemType::PreconditionFailed, detail).with(|problem| problem.with_current_rev(current_rev))
+        }
         EngineError::GuardsFailed { conflicts } => {
             Refusal::new(ProblemType::PreconditionFailed, detail).with(|problem| problem.with_conflicts(conflicts))
         }

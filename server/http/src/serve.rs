@@ -10,7 +10,6 @@ use hyper_util::{
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
-use tower::Service as _;
 
 use crate::app::{Services, app};
 
@@ -88,7 +87,7 @@ pub async fn serve(
         });
     }
     drop(listener);
-    services.engine.end_streams();
+    services.engine.close_streams();
     if tokio::time::timeout(options.shutdown_grace, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }

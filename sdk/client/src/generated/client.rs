@@ -26,10 +26,35 @@ use crate::{
     stream::StreamRequest,
 };
 
-use super::operations::{self, builder};
+use super::operations::builder;
 
 parameters! {
-    AssetName , ClosingReason , Cursor , DeletionReason , EntityTag , EntityTags , EventFamily , EventType , HealthStatus , IdempotencyKey , JsonPatchVerb , JsonPointer , KeyPrefix , PageLimit , Partition , Principal , ProblemType , RequestId , ResourceKey , Revision , StoreId , TimeToLive , Timestamp , TransactionEffect
+    types {
+        AssetName,
+        ClosingReason,
+        Cursor,
+        DeletionReason,
+        EntityTag,
+        EntityTags,
+        EventFamily,
+        EventType,
+        HealthStatus,
+        IdempotencyKey,
+        JsonPatchVerb,
+        JsonPointer,
+        KeyPrefix,
+        PageLimit,
+        Partition,
+        Principal,
+        ProblemType,
+        RequestId,
+        ResourceKey,
+        Revision,
+        StoreId,
+        TimeToLive,
+        Timestamp,
+        TransactionEffect,
+    }
 }
 
 impl Client {
@@ -348,9 +373,6 @@ impl<'a, Mode> ListResources<'a, Mode> {
             .set(self.request, "limit", limit, builder::ListResources::limit);
         self
     }
-}
-
-impl<'a, Mode> ListResources<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::ResourcePage>, ListResourcesError> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -359,7 +381,7 @@ impl<'a, Mode> ListResources<'a, Mode> {
 }
 
 sends! {
-    ListResources -> types :: ResourcePage , ListResourcesError
+    ListResources -> types::ResourcePage, ListResourcesError
 }
 
 impl<Mode: Clone + Send> Paged for ListResources<'_, Mode> {
@@ -384,7 +406,7 @@ impl<Mode: Clone + Send> Paged for ListResources<'_, Mode> {
 }
 
 pages! {
-    ListResources -> types :: ResourcePage , types :: Resource , ListResourcesError
+    ListResources -> types::ResourcePage, types::Resource, ListResourcesError
 }
 
 operation_error! {
@@ -431,9 +453,6 @@ impl<'a, Mode> GetResource<'a, Mode> {
             );
         self
     }
-}
-
-impl<'a, Mode> GetResource<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Resource>, GetResourceError> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -442,7 +461,7 @@ impl<'a, Mode> GetResource<'a, Mode> {
 }
 
 sends! {
-    GetResource -> types :: Resource , GetResourceError
+    GetResource -> types::Resource, GetResourceError
 }
 
 operation_error! {
@@ -532,9 +551,6 @@ impl<'a, Mode> PutResource<'a, Mode> {
         }
         self
     }
-}
-
-impl<'a, Mode> PutResource<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Resource>, PutResourceError> {
         let Self { request, body, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -547,7 +563,7 @@ impl<'a, Mode> PutResource<'a, Mode> {
 }
 
 sends! {
-    PutResource -> types :: Resource , PutResourceError
+    PutResource -> types::Resource, PutResourceError
 }
 
 operation_error! {
@@ -604,9 +620,6 @@ impl<'a, Mode> DeleteResource<'a, Mode> {
             );
         self
     }
-}
-
-impl<'a, Mode> DeleteResource<'a, Mode> {
     async fn execute(
         self,
     ) -> Result<Answer<types::DeletedResource>, DeleteResourceError> {
@@ -617,7 +630,7 @@ impl<'a, Mode> DeleteResource<'a, Mode> {
 }
 
 sends! {
-    DeleteResource -> types :: DeletedResource , DeleteResourceError
+    DeleteResource -> types::DeletedResource, DeleteResourceError
 }
 
 operation_error! {
@@ -715,15 +728,12 @@ impl<'a, Mode> PatchResource<'a, Mode> {
             .map(|body| ("application/json-patch+json", body));
         self
     }
-}
-
-impl<'a, Mode> PatchResource<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Resource>, PatchResourceError> {
         let Self { request, body, mut input } = self;
         input.require("body", body.is_some());
         let operation = input.check().map_err(Error::from)?;
         let request = match body {
-            Some((content_type, body)) => request.content_type(content_type).body(body),
+            Some((kind, body)) => request.content_type(kind).body(body),
             None => request,
         };
         Ok(answer::read(operation, request.send().await)?)
@@ -731,7 +741,7 @@ impl<'a, Mode> PatchResource<'a, Mode> {
 }
 
 sends! {
-    PatchResource -> types :: Resource , PatchResourceError
+    PatchResource -> types::Resource, PatchResourceError
 }
 
 operation_error! {
@@ -763,7 +773,7 @@ impl<'a, Mode> TransactResources<'a, Mode> {
         mode: Mode,
         operations: impl IntoIterator<Item = types::TransactionOperation>,
     ) -> Self {
-        let mut input = Input::new("transact_resources", mode);
+        let input = Input::new("transact_resources", mode);
         let request = client.operations().transact_resources();
         let request = match fresh_idempotency_key() {
             Some(key) => request.idempotency_key(key),
@@ -790,9 +800,6 @@ impl<'a, Mode> TransactResources<'a, Mode> {
             );
         self
     }
-}
-
-impl<'a, Mode> TransactResources<'a, Mode> {
     async fn execute(
         self,
     ) -> Result<Answer<types::TransactionResult>, TransactResourcesError> {
@@ -807,7 +814,7 @@ impl<'a, Mode> TransactResources<'a, Mode> {
 }
 
 sends! {
-    TransactResources -> types :: TransactionResult , TransactResourcesError
+    TransactResources -> types::TransactionResult, TransactResourcesError
 }
 
 operation_error! {
@@ -885,9 +892,6 @@ impl<'a, Mode> GetStore<'a, Mode> {
         let request = client.operations().get_store();
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetStore<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::StoreInfo>, GetStoreError> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -896,7 +900,7 @@ impl<'a, Mode> GetStore<'a, Mode> {
 }
 
 sends! {
-    GetStore -> types :: StoreInfo , GetStoreError
+    GetStore -> types::StoreInfo, GetStoreError
 }
 
 operation_error! {
@@ -922,9 +926,6 @@ impl<'a, Mode> GetHealth<'a, Mode> {
         let request = client.operations().get_health();
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetHealth<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Health>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -933,7 +934,7 @@ impl<'a, Mode> GetHealth<'a, Mode> {
 }
 
 sends! {
-    GetHealth -> types :: Health , Error
+    GetHealth -> types::Health, Error
 }
 
 /// Whether the server takes requests: [`Client::get_readiness`].
@@ -950,9 +951,6 @@ impl<'a, Mode> GetReadiness<'a, Mode> {
         let request = client.operations().get_readiness();
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetReadiness<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Health>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -961,7 +959,7 @@ impl<'a, Mode> GetReadiness<'a, Mode> {
 }
 
 sends! {
-    GetReadiness -> types :: Health , Error
+    GetReadiness -> types::Health, Error
 }
 
 /// Counters and timings in Prometheus' text format: [`Client::get_metrics`].
@@ -978,9 +976,6 @@ impl<'a, Mode> GetMetrics<'a, Mode> {
         let request = Call::new(client, "/metrics");
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetMetrics<'a, Mode> {
     async fn execute(self) -> Result<Answer<String>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -989,7 +984,7 @@ impl<'a, Mode> GetMetrics<'a, Mode> {
 }
 
 sends! {
-    GetMetrics -> String , Error
+    GetMetrics -> String, Error
 }
 
 /// The contract as one JSON document: [`Client::get_contract_json`].
@@ -1006,9 +1001,6 @@ impl<'a, Mode> GetContractJson<'a, Mode> {
         let request = client.operations().get_contract_json();
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetContractJson<'a, Mode> {
     async fn execute(self) -> Result<Answer<serde_json::Value>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -1017,7 +1009,7 @@ impl<'a, Mode> GetContractJson<'a, Mode> {
 }
 
 sends! {
-    GetContractJson -> serde_json :: Value , Error
+    GetContractJson -> serde_json::Value, Error
 }
 
 /// The contract as one YAML document: [`Client::get_contract_yaml`].
@@ -1034,9 +1026,6 @@ impl<'a, Mode> GetContractYaml<'a, Mode> {
         let request = Call::new(client, "/openapi.yaml");
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetContractYaml<'a, Mode> {
     async fn execute(self) -> Result<Answer<String>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -1045,7 +1034,7 @@ impl<'a, Mode> GetContractYaml<'a, Mode> {
 }
 
 sends! {
-    GetContractYaml -> String , Error
+    GetContractYaml -> String, Error
 }
 
 /// The reference page: [`Client::get_docs`].
@@ -1062,9 +1051,6 @@ impl<'a, Mode> GetDocs<'a, Mode> {
         let request = Call::new(client, "/docs");
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetDocs<'a, Mode> {
     async fn execute(self) -> Result<Answer<String>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -1073,7 +1059,7 @@ impl<'a, Mode> GetDocs<'a, Mode> {
 }
 
 sends! {
-    GetDocs -> String , Error
+    GetDocs -> String, Error
 }
 
 /// A file of the reference page: [`Client::get_docs_asset`].
@@ -1101,9 +1087,6 @@ impl<'a, Mode> GetDocsAsset<'a, Mode> {
             );
         Self { request, input }
     }
-}
-
-impl<'a, Mode> GetDocsAsset<'a, Mode> {
     async fn execute(self) -> Result<Answer<bytes::Bytes>, GetDocsAssetError> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
@@ -1112,7 +1095,7 @@ impl<'a, Mode> GetDocsAsset<'a, Mode> {
 }
 
 sends! {
-    GetDocsAsset -> bytes :: Bytes , GetDocsAssetError
+    GetDocsAsset -> bytes::Bytes, GetDocsAssetError
 }
 
 operation_error! {

@@ -202,7 +202,8 @@ mod tests {
             let mut items = Vec::new();
             for cut in cuts.into_iter().chain([usize::MAX]) {
                 assembly.connected();
-                accept(&mut assembly, after(&history, assembly.position()).into_iter().take(cut));
+                let connection = after(&history, assembly.position());
+                accept(&mut assembly, connection.into_iter().take(cut));
                 items.extend(delivered(&mut assembly));
             }
             prop_assert_eq!(events(&items), expected);

@@ -2,7 +2,7 @@ use std::{pin::Pin, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use charter_types::{Problem, SystemClock};
-use eventsource_client::{BoxStream, Client as _, ClientBuilder, Error as SseError, ErrorBody, ReconnectOptions, SSE};
+use eventsource_client::{BoxStream, Client as _, ClientBuilder, Error as SseError, ReconnectOptions, SSE};
 use futures::{Stream, StreamExt, TryStreamExt, future};
 use http::{HeaderMap, StatusCode, header};
 use launchdarkly_sdk_transport::{ByteStream, HttpTransport, ResponseFuture, TransportError};
@@ -70,7 +70,7 @@ impl Source for HttpSource {
                     Some((name.parse().ok()?, value.parse().ok()?))
                 });
                 let headers = HeaderMap::from_iter(headers);
-                let body = timeout(time_out, read_problem(body)).await.unwrap_or_default();
+                let body = timeout(time_out, read_problem(body.into_stream())).await.unwrap_or_default();
                 Err(self.refused(status, headers, &body))
             }
             Some(Err(SseError::Transport(error))) => {
@@ -88,9 +88,8 @@ impl HttpSource {
             let input = InvalidInput { operation: self.operation, parameter: "request", reason };
             OpenError::Final(Error::from(input).into())
         };
-        let mut url: reqwest::Url = format!("{}{}", self.client.url(), self.path)
-            .parse()
-            .map_err(|error| invalid(format!("{error}")))?;
+        let mut url: reqwest::Url =
+            format!("{}{}", self.client.url(), self.path).parse().map_err(|error| invalid(format!("{error}")))?;
         let store = wanted.store.map(|store| ("store", store.to_string()));
         let query: Vec<_> = self.query.iter().cloned().chain(store).collect();
         if !query.is_empty() {
@@ -138,9 +137,8 @@ fn live(frames: BoxStream<Result<SSE, SseError>>) -> impl Stream<Item = Incoming
     })
 }
 
-async fn read_problem(body: ErrorBody) -> BytesMut {
+async fn read_problem(mut chunks: ByteStream) -> BytesMut {
     let mut read = BytesMut::new();
-    let mut chunks = body.into_stream();
     while let Some(Ok(chunk)) = chunks.next().await {
         if read.len() + chunk.len() > LONGEST_PROBLEM_BYTES {
             break;

@@ -50,8 +50,7 @@ impl Frame {
 }
 
 fn read_data<T: DeserializeOwned>(raw: &RawFrame) -> Result<T, StreamError> {
-    serde_json::from_str(&raw.data)
-        .map_err(|source| StreamError::UnreadableFrame { event: raw.event.clone(), source })
+    serde_json::from_str(&raw.data).map_err(|source| StreamError::UnreadableFrame { event: raw.event.clone(), source })
 }
 
 #[cfg(test)]

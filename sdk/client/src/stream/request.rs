@@ -28,6 +28,7 @@ impl<'a> StreamRequest<'a> {
     }
 
     /// Puts a parameter into the path.
+    #[allow(dead_code, reason = "generated requests use what their operations have")]
     pub(crate) fn path(mut self, name: &'static str, value: &str) -> Self {
         let encoded = progenitor_client::encode_path(value);
         self.path = self.path.replace(&format!("{{{name}}}"), &encoded);

@@ -94,7 +94,8 @@ impl Resources {
             };
             let part = self.store.list(query).await?;
             page.revision = Some(part.revision);
-            page.bytes += part.documents.iter().map(|document| document.id.key.len() + document.body.len()).sum::<usize>();
+            page.bytes +=
+                part.documents.iter().map(|document| document.id.key.len() + document.body.len()).sum::<usize>();
             page.documents.extend(part.documents);
             if part.more {
                 return Ok(true);

@@ -7,11 +7,8 @@ use json_patch::PatchOperation;
 use serde_json::Value;
 
 use super::{
-    Preconditions, RequestContext, Resources,
-    author::Author,
-    document, document_id, not_found, patch_operations, policy,
-    value::StorableValue,
-    write::RawWrite,
+    Preconditions, RequestContext, Resources, author::Author, document, document_id, not_found, patch_operations,
+    policy, value::StorableValue, write::RawWrite,
 };
 use crate::{
     EngineError,

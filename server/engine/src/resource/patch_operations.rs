@@ -93,9 +93,7 @@ fn size_after(before: JsonSize, value: &Value, operation: &PatchOperation) -> Js
         PatchOperation::Remove(_) | PatchOperation::Test(_) => return before,
         PatchOperation::Add(add) => (&add.path, JsonSize::of(&add.value)),
         PatchOperation::Replace(replace) => (&replace.path, JsonSize::of(&replace.value)),
-        PatchOperation::Copy(copy) => {
-            (&copy.path, value.pointer(copy.from.as_str()).map_or(nothing, JsonSize::of))
-        }
+        PatchOperation::Copy(copy) => (&copy.path, value.pointer(copy.from.as_str()).map_or(nothing, JsonSize::of)),
         // What is moved is not added, but it may come to stand deeper.
         PatchOperation::Move(moved) => {
             let depth = value.pointer(moved.from.as_str()).map_or(nothing, JsonSize::of).depth;
@@ -104,10 +102,7 @@ fn size_after(before: JsonSize, value: &Value, operation: &PatchOperation) -> Js
     };
     // A member's name with every character escaped as \u00XX, its quotes, a colon and a comma.
     let name_bytes = path.last().map_or(0, |name| 6 * name.encoded().len()) + 4;
-    JsonSize {
-        bytes: before.bytes + name_bytes + added.bytes,
-        depth: before.depth.max(path.count() + added.depth),
-    }
+    JsonSize { bytes: before.bytes + name_bytes + added.bytes, depth: before.depth.max(path.count() + added.depth) }
 }
 
 /// RFC 6902, section 4.6: numbers are equal when they are numerically equal, however they are written.
@@ -160,11 +155,27 @@ mod tests {
     #[test]
     fn does_what_the_rfc_shows() {
         let cases = [
-            (json!({"foo": "bar"}), json!([{"op": "add", "path": "/baz", "value": "qux"}]), json!({"baz": "qux", "foo": "bar"})),
-            (json!({"foo": ["bar", "baz"]}), json!([{"op": "add", "path": "/foo/1", "value": "qux"}]), json!({"foo": ["bar", "qux", "baz"]})),
+            (
+                json!({"foo": "bar"}),
+                json!([{"op": "add", "path": "/baz", "value": "qux"}]),
+                json!({"baz": "qux", "foo": "bar"}),
+            ),
+            (
+                json!({"foo": ["bar", "baz"]}),
+                json!([{"op": "add", "path": "/foo/1", "value": "qux"}]),
+                json!({"foo": ["bar", "qux", "baz"]}),
+            ),
             (json!({"baz": "qux", "foo": "bar"}), json!([{"op": "remove", "path": "/baz"}]), json!({"foo": "bar"})),
-            (json!({"foo": ["bar", "qux", "baz"]}), json!([{"op": "remove", "path": "/foo/1"}]), json!({"foo": ["bar", "baz"]})),
-            (json!({"baz": "qux", "foo": "bar"}), json!([{"op": "replace", "path": "/baz", "value": "boo"}]), json!({"baz": "boo", "foo": "bar"})),
+            (
+                json!({"foo": ["bar", "qux", "baz"]}),
+                json!([{"op": "remove", "path": "/foo/1"}]),
+                json!({"foo": ["bar", "baz"]}),
+            ),
+            (
+                json!({"baz": "qux", "foo": "bar"}),
+                json!([{"op": "replace", "path": "/baz", "value": "boo"}]),
+                json!({"baz": "boo", "foo": "bar"}),
+            ),
             (
                 json!({"foo": {"bar": "baz", "waldo": "fred"}, "qux": {"corge": "grault"}}),
                 json!([{"op": "move", "from": "/foo/waldo", "path": "/qux/thud"}]),
@@ -180,9 +191,21 @@ mod tests {
                 json!([{"op": "test", "path": "/baz", "value": "qux"}, {"op": "test", "path": "/foo/1", "value": 2}]),
                 json!({"baz": "qux", "foo": ["a", 2, "c"]}),
             ),
-            (json!({"foo": "bar"}), json!([{"op": "add", "path": "/child", "value": {"grandchild": {}}}]), json!({"foo": "bar", "child": {"grandchild": {}}})),
-            (json!({"/": 9, "~1": 10}), json!([{"op": "test", "path": "/~01", "value": 10}]), json!({"/": 9, "~1": 10})),
-            (json!({"foo": ["bar"]}), json!([{"op": "add", "path": "/foo/-", "value": ["abc", "def"]}]), json!({"foo": ["bar", ["abc", "def"]]})),
+            (
+                json!({"foo": "bar"}),
+                json!([{"op": "add", "path": "/child", "value": {"grandchild": {}}}]),
+                json!({"foo": "bar", "child": {"grandchild": {}}}),
+            ),
+            (
+                json!({"/": 9, "~1": 10}),
+                json!([{"op": "test", "path": "/~01", "value": 10}]),
+                json!({"/": 9, "~1": 10}),
+            ),
+            (
+                json!({"foo": ["bar"]}),
+                json!([{"op": "add", "path": "/foo/-", "value": ["abc", "def"]}]),
+                json!({"foo": ["bar", ["abc", "def"]]}),
+            ),
             (json!({"a": 1}), json!([{"op": "add", "path": "", "value": null}]), json!(null)),
         ];
         for (value, patch, expected) in cases {
@@ -210,7 +233,12 @@ mod tests {
 
     #[test]
     fn tests_numbers_by_what_they_are() {
-        let test = |value| patched(json!({"n": [1, 9_007_199_254_740_993_u64]}), &json!([{"op": "test", "path": "/n", "value": value}]));
+        let test = |value| {
+            patched(
+                json!({"n": [1, 9_007_199_254_740_993_u64]}),
+                &json!([{"op": "test", "path": "/n", "value": value}]),
+            )
+        };
         assert!(test(json!([1.0, 9_007_199_254_740_993_u64])).is_ok());
         assert!(test(json!([1, 9_007_199_254_740_992_u64])).is_err());
     }
@@ -235,7 +263,11 @@ mod tests {
 
     #[test]
     fn copies_into_each_other_end_at_the_depth_limit() {
-        let step = [json!({"op": "copy", "from": "/a", "path": "/b/0"}), json!({"op": "move", "from": "/b", "path": "/a"}), json!({"op": "add", "path": "/b", "value": [0]})];
+        let step = [
+            json!({"op": "copy", "from": "/a", "path": "/b/0"}),
+            json!({"op": "move", "from": "/b", "path": "/a"}),
+            json!({"op": "add", "path": "/b", "value": [0]}),
+        ];
         let patch = Value::Array(step.iter().cycle().take(600).cloned().collect());
         let patch = patch.to_string().replace("/b/0", "/b/0").parse().unwrap();
         let error = patched(json!({"a": [], "b": [0]}), &patch).unwrap_err();

@@ -138,8 +138,7 @@ fn decide(
     author: &Author,
 ) -> Result<(Effects, TransactionResult), EngineError> {
     let mut effects = Effects::default();
-    let results: Result<Vec<_>, _> =
-        steps.iter().map(|step| step.carry_out(&mut effects, context, author)).collect();
+    let results: Result<Vec<_>, _> = steps.iter().map(|step| step.carry_out(&mut effects, context, author)).collect();
     // Without effects the commit takes no revision: the guards held at the one before.
     let revision = if effects.is_empty() { before(context.revision()) } else { context.revision() };
     Ok((effects, TransactionResult::new(revision, results?)))

@@ -60,9 +60,10 @@ impl CommitFrames {
 
     /// The frames that a scope shows, as one chunk in which only the last has an id.
     pub(super) fn chunk(&self, scope: &Scope) -> Option<Bytes> {
-        let mut shown = self.frames.iter().filter(|frame| {
-            scope.shows(&frame.partition, &frame.family, &frame.event_type, &frame.subject)
-        });
+        let mut shown = self
+            .frames
+            .iter()
+            .filter(|frame| scope.shows(&frame.partition, &frame.family, &frame.event_type, &frame.subject));
         let mut last = shown.next()?;
         let mut chunk = BytesMut::new();
         for frame in shown {

@@ -86,12 +86,8 @@ impl Hub {
     async fn catch_up(&self, store: &dyn Store) -> Result<(), StoreError> {
         loop {
             let after = self.write().read_to();
-            let query = LogQuery {
-                after,
-                partition: None,
-                limit_commits: self.page_commits,
-                max_bytes: self.page_bytes,
-            };
+            let query =
+                LogQuery { after, partition: None, limit_commits: self.page_commits, max_bytes: self.page_bytes };
             let page = match store.read_log(query).await {
                 Ok(page) => page,
                 // Retention has overtaken the hub. Those who wait here find their place gone, and resume.

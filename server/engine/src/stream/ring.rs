@@ -92,7 +92,10 @@ mod tests {
     fn goes_from_commit_to_commit_over_those_without_events() {
         let mut ring = Ring::new(revision(10), 1000, 10);
         ring.push(vec![commit(12), commit(13)], revision(15));
-        assert_eq!([9, 10, 11, 12, 13, 16].map(|at| next(&ring, at)), [None, Some(12), Some(12), Some(13), Some(1015), Some(1016)]);
+        assert_eq!(
+            [9, 10, 11, 12, 13, 16].map(|at| next(&ring, at)),
+            [None, Some(12), Some(12), Some(13), Some(1015), Some(1016)]
+        );
     }
 
     #[test]

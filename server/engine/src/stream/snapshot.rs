@@ -63,8 +63,7 @@ fn chunk(family: &StreamedFamily, documents: &[Document]) -> Result<Bytes, Store
     for document in documents {
         let data: &RawValue = serde_json::from_slice(&document.body)
             .map_err(|error| StoreError::Corrupt { finding: format!("a document is not JSON: {error}") })?;
-        let item =
-            RawSnapshotItem { family: family.name, subject: &document.id.key, revision: document.rev, data };
+        let item = RawSnapshotItem { family: family.name, subject: &document.id.key, revision: document.rev, data };
         chunk.extend_from_slice(&control("snapshot", &item, None));
     }
     Ok(chunk.freeze())

@@ -142,9 +142,8 @@ impl Subscriber {
             max_bytes: PAGE_BYTES,
         };
         let mut page = self.shared.store.read_log(query).await?;
-        page.events.retain(|event| {
-            self.scope.shows(&event.partition, &event.family, &event.event_type, &event.subject)
-        });
+        page.events
+            .retain(|event| self.scope.shows(&event.partition, &event.family, &event.event_type, &event.subject));
         let commits = CommitFrames::of_events(self.shared.hub.source(), page.events);
         let chunks = commits.iter().filter_map(|commit| Some((commit.revision, commit.chunk(&self.scope)?)));
         self.backlog = Backlog { chunks: chunks.collect(), read_to: page.read_to };

@@ -8,7 +8,11 @@ use crate::{app::Services, caller::Caller, refuse::refuse};
 
 impl EventApi for Services {
     async fn watch_events(&self, caller: Caller, request: WatchEventsRequest) -> Result<WatchEventsAnswer, Refusal> {
-        let filter = EventFilter { families: request.family, types: request.kind, prefixes: request.prefix };
+        let filter = EventFilter {
+            families: request.family.unwrap_or_default(),
+            types: request.kind.unwrap_or_default(),
+            prefixes: request.prefix.unwrap_or_default(),
+        };
         let start = StreamStart {
             after: request.last_event_id.or(request.after),
             store: request.store,

@@ -87,8 +87,7 @@ impl ResourceApi for Services {
         request: TransactResourcesRequest,
     ) -> Result<TransactResourcesAnswer, Refusal> {
         let context = context(&caller, request.idempotency_key);
-        let outcome =
-            self.engine.resources().transact(&caller.rights, context, request.body).await.map_err(refuse)?;
+        let outcome = self.engine.resources().transact(&caller.rights, context, request.body).await.map_err(refuse)?;
         let idempotency_replayed = outcome.replayed.then_some(true);
         Ok(TransactResourcesAnswer::Ok { idempotency_replayed, body: outcome.value })
     }
@@ -99,9 +98,9 @@ impl ResourceApi for Services {
         request: WatchResourcesRequest,
     ) -> Result<WatchResourcesAnswer, Refusal> {
         let filter = EventFilter {
-            families: Some(vec![EventFamily::Resource]),
-            types: None,
-            prefixes: request.prefix,
+            families: vec![EventFamily::Resource],
+            types: Vec::new(),
+            prefixes: request.prefix.unwrap_or_default(),
         };
         let start = StreamStart {
             after: request.last_event_id.or(request.after),

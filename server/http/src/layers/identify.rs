@@ -33,9 +33,8 @@ fn request_id(request: &Request) -> RequestId {
 
 /// The problem was written before its request had a name: it is written again. What other layers put beside it stays.
 fn name_occurrence(response: Response, refusal: Refusal, id: &RequestId) -> Response {
-    let named = refusal.with(|problem| {
-        problem.with_instance(format!("urn:charter:request:{id}")).with_request_id(id.clone())
-    });
+    let named =
+        refusal.with(|problem| problem.with_instance(format!("urn:charter:request:{id}")).with_request_id(id.clone()));
     let mut named = named.into_response();
     named.extensions_mut().remove::<Refusal>();
     let (mut parts, _) = response.into_parts();

@@ -1,0 +1,41 @@
+//! The server that a command talks to.
+
+use std::path::PathBuf;
+
+use charter_sdk::Client;
+use clap::Args;
+
+use crate::{
+    failure::Failure,
+    server::{EndpointFile, log_for_client},
+};
+
+/// How the commands find the server, for their help.
+pub const WHICH_SERVER: &str = "\
+The server is the one of --data-dir; otherwise that of CHARTER_URL with CHARTER_TOKEN or CHARTER_TOKEN_FILE;
+otherwise the local one of CHARTER_DATA_DIR or ~/.local/share/charter.";
+
+/// Which server, and how its answers are printed.
+#[derive(Debug, Clone, Args)]
+pub struct Connection {
+    /// Talk to the local server that uses this data directory.
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Print JSON, one object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Connection {
+    /// # Errors
+    /// When no server is found.
+    pub fn client(&self) -> Result<Client, Failure> {
+        log_for_client();
+        let Some(data_dir) = &self.data_dir else { return Ok(Client::from_env()?) };
+        let endpoint = EndpointFile::read(data_dir)
+            .map_err(|source| Failure::NoEndpoint { data_dir: data_dir.clone(), source })?;
+        let token = std::fs::read_to_string(&endpoint.token_file)
+            .map_err(Failure::io(format!("read the token in {}", endpoint.token_file.display())))?;
+        Ok(Client::builder().url(endpoint.url).token(token.trim_end()).build()?)
+    }
+}

@@ -1,0 +1,131 @@
+//! How a command fails: what is told, and with which exit status.
+
+use std::{error::Error as _, io, path::PathBuf, process::ExitCode};
+
+use charter_sdk::{BuildError, stream::StreamError};
+
+use crate::{output, server::StartError, settings::SettingsError};
+
+/// What the exit statuses mean, for the help.
+pub const EXIT_STATUSES: &str = "\
+Exit status:
+  0  done; a server: stopped in good order
+  1  refused by the server, or failed
+  2  wrong usage: flags, arguments, configuration
+  3  the address cannot be listened on
+  4  the data directory cannot be used";
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration cannot be used.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The server does not run.
+    #[error(transparent)]
+    Server(#[from] StartError),
+    /// No server was found to talk to.
+    #[error(transparent)]
+    Connect(#[from] BuildError),
+    /// The server that uses a data directory cannot be found through it.
+    #[error("no server can be found through endpoint.json in {}", data_dir.display())]
+    NoEndpoint {
+        /// The data directory.
+        data_dir: PathBuf,
+        /// What is wrong with its `endpoint.json`.
+        source: io::Error,
+    },
+    /// The data directory has no operator's token.
+    #[error("there is no token at {}", path.display())]
+    NoToken {
+        /// Where it would be.
+        path: PathBuf,
+    },
+    /// A request failed.
+    #[error(transparent)]
+    Request(#[from] charter_sdk::Error),
+    /// A stream ended.
+    #[error(transparent)]
+    Stream(#[from] StreamError),
+    /// An argument is not what it should be.
+    #[error("{argument}: {reason}")]
+    Argument {
+        /// Which.
+        argument: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Something on this machine did not work.
+    #[error("cannot {operation}")]
+    Io {
+        /// What was tried.
+        operation: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// What was to be printed could not be.
+    #[error("cannot write to standard output")]
+    Output(#[source] io::Error),
+}
+
+impl Failure {
+    /// Wraps the failure of `operation`.
+    pub fn io(operation: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let operation = operation.into();
+        move |source| Self::Io { operation, source }
+    }
+
+    /// Tells the user, and says what to exit with.
+    pub fn report(&self) -> ExitCode {
+        if self.is_closed_pipe() {
+            return ExitCode::SUCCESS;
+        }
+        // When standard error is closed too there is nobody left to tell.
+        let _ = output::write_failure(&mut anstream::stderr().lock(), self);
+        ExitCode::from(self.exit_status())
+    }
+
+    /// Whoever reads what is printed has had enough, as in `charter resource list | head`.
+    fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    fn exit_status(&self) -> u8 {
+        match self {
+            Self::Settings(_) | Self::Argument { .. } | Self::Server(StartError::Remote { .. }) => 2,
+            Self::Request(charter_sdk::Error::InvalidInput(_)) => 2,
+            Self::Server(StartError::Bind { .. }) => 3,
+            Self::Server(StartError::Store(_) | StartError::Keys(_) | StartError::Endpoint(_)) => 4,
+            _ => 1,
+        }
+    }
+
+    /// What the user can do about it, when there is something.
+    pub fn advice(&self) -> Option<String> {
+        match self {
+            Self::Server(error) => error.advice(),
+            Self::NoEndpoint { .. } => Some("start one with `charter serve --data-dir DIR`".to_owned()),
+            Self::NoToken { .. } => Some("the first `charter serve` on the data directory makes it".to_owned()),
+            Self::Request(error) => request_advice(error),
+            Self::Stream(StreamError::Request(error)) => request_advice(error),
+            Self::Stream(StreamError::Refetch { .. }) => Some("start afresh with --snapshot".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The causes, the nearest first.
+    pub fn causes(&self) -> Vec<String> {
+        let mut causes = Vec::new();
+        let mut next = self.source();
+        while let Some(cause) = next {
+            causes.push(cause.to_string());
+            next = cause.source();
+        }
+        causes
+    }
+}
+
+fn request_advice(error: &charter_sdk::Error) -> Option<String> {
+    let is_unreachable = matches!(error, charter_sdk::Error::NoAnswer(answer) if !answer.may_have_been_sent());
+    is_unreachable.then(|| "is the server running? `charter serve` starts one".to_owned())
+}

@@ -1,0 +1,64 @@
+//! What is printed: lines for people on a terminal, plain lines and JSON for programs.
+
+mod event;
+mod failure;
+mod list;
+pub mod style;
+mod text;
+
+use std::{
+    fmt::Display,
+    io::{self, IsTerminal, Stdout, Write},
+};
+
+use anstream::AutoStream;
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+pub use event::{event_line, event_to_json};
+pub use failure::{write_failure, write_problem};
+pub use list::ResourceList;
+pub use text::{age, fit, printable};
+
+/// Standard output. Colours reach terminals only, and none when `NO_COLOR` is set.
+#[derive(Debug)]
+pub struct Output {
+    stream: AutoStream<Stdout>,
+    width: Option<usize>,
+}
+
+impl Output {
+    /// This process's.
+    pub fn stdout() -> Self {
+        let width = io::stdout().is_terminal().then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0.into()));
+        Self { stream: anstream::stdout(), width }
+    }
+
+    /// How many columns a line may have; `None` when the reader is a program.
+    pub fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// Prints a line.
+    ///
+    /// # Errors
+    /// When standard output is closed or full.
+    pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
+        writeln!(self.stream, "{line}").and_then(|()| self.stream.flush()).map_err(Failure::Output)
+    }
+
+    /// Prints a value as one line of JSON.
+    ///
+    /// # Errors
+    /// When standard output is closed or full.
+    pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let line = serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))?;
+        self.line(line)
+    }
+
+    /// The stream itself.
+    pub fn stream(&mut self) -> &mut impl Write {
+        &mut self.stream
+    }
+}

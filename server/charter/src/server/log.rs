@@ -1,0 +1,30 @@
+//! The log, on standard error: standard output is for what a command is asked for.
+
+use std::io::{self, IsTerminal};
+
+use anstream::{AutoStream, ColorChoice};
+use tracing_subscriber::{EnvFilter, fmt};
+
+use crate::settings::{LogFormat, Settings};
+
+/// Logs as the settings say.
+pub fn log_for_server(settings: &Settings) {
+    let log = fmt().with_env_filter(settings.log.to_filter()).with_writer(io::stderr);
+    match settings.log_format {
+        LogFormat::Text => log.with_ansi(is_coloured()).init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}
+
+/// Logs what `CHARTER_LOG` asks for, otherwise what the user of a command should know.
+pub fn log_for_client() {
+    let asked = std::env::var("CHARTER_LOG").ok().and_then(|filter| EnvFilter::try_new(filter).ok());
+    let filter = asked.unwrap_or_else(|| EnvFilter::new("warn"));
+    fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(is_coloured()).without_time().init();
+}
+
+/// The same rules as for everything else that is printed.
+fn is_coloured() -> bool {
+    let stderr = io::stderr();
+    stderr.is_terminal() && AutoStream::choice(&stderr) != ColorChoice::Never
+}

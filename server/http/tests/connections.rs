@@ -1,0 +1,184 @@
+//! What every request meets, whatever its operation: names, problems, bounds, and the end of the server.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use charter_auth::Authority;
+use charter_engine::{Engine, EngineOptions};
+use charter_server::{ServeOptions, Services, serve};
+use charter_store::{OpenOptions, SqliteStore};
+use charter_types::SystemClock;
+use reqwest::{Client, Response, StatusCode};
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
+    task::JoinHandle,
+};
+
+struct Server {
+    address: SocketAddr,
+    token: String,
+    stop: Option<oneshot::Sender<()>>,
+    serving: JoinHandle<()>,
+    _directory: tempfile::TempDir,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SystemClock);
+        let authority = Authority::open(directory.path()).unwrap();
+        let token = std::fs::read_to_string(authority.operator_token(directory.path()).unwrap()).unwrap();
+        let store = SqliteStore::open(OpenOptions::new(directory.path(), clock.clone())).unwrap();
+        let engine = Engine::start(Arc::new(store), clock.clone(), EngineOptions::new("test")).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let services = Services::new(engine, authority, clock);
+        let serving = tokio::spawn(async move {
+            let stop = async { drop(stopped.await) };
+            serve(listener, services, ServeOptions::default(), stop).await.unwrap();
+        });
+        Self { address, token: token.trim().to_owned(), stop: Some(stop), serving, _directory: directory }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    async fn get(&self, path: &str) -> Response {
+        Client::new().get(self.url(path)).bearer_auth(&self.token).send().await.unwrap()
+    }
+
+    /// Sends bytes as they are and reads until the server closes.
+    async fn raw(&self, bytes: &[u8]) -> String {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(bytes).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    async fn stop(mut self) {
+        self.stop.take().unwrap().send(()).unwrap();
+        self.serving.await.unwrap();
+    }
+}
+
+async fn problem(response: Response) -> Value {
+    assert_eq!(response.headers()["content-type"], "application/problem+json");
+    response.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn every_answer_has_its_requests_name() {
+    let server = Server::start().await;
+    let mine = Client::new().get(server.url("/healthz")).header("X-Request-Id", "mine-1").send().await.unwrap();
+    assert_eq!(mine.headers()["x-request-id"], "mine-1");
+    let given = server.get("/nowhere").await;
+    let name = given.headers()["x-request-id"].to_str().unwrap().to_owned();
+    let problem = problem(given).await;
+    assert_eq!(problem["request_id"], json!(name));
+    assert_eq!(problem["instance"], json!(format!("urn:charter:request:{name}")));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_a_problem() {
+    let server = Server::start().await;
+    for path in ["/", "/v1", "/v1/resources/", "/v2/resources", "/docs/no-such-file"] {
+        let response = server.get(path).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(problem(response).await["type"], "urn:charter:problem:not-found", "{path}");
+    }
+    let response = Client::new().post(server.url("/v1/resources/a")).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+    let allow = response.headers()["allow"].to_str().unwrap().to_owned();
+    assert!(["GET", "PUT", "PATCH", "DELETE"].iter().all(|method| allow.contains(method)), "{allow}");
+    assert_eq!(problem(response).await["status"], 405);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_request_without_a_good_token_learns_how_to_authenticate() {
+    let server = Server::start().await;
+    for token in [None, Some("Bearer nonsense"), Some("Basic dXNlcjpwYXNz"), Some("Bearer"), Some("Bearer ")] {
+        let mut request = Client::new().get(server.url("/v1/resources/a%00?no=parameter"));
+        if let Some(token) = token {
+            request = request.header("Authorization", token);
+        }
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{token:?}");
+        assert!(response.headers().contains_key("www-authenticate"), "{token:?}");
+        assert_eq!(problem(response).await["type"], "urn:charter:problem:unauthenticated", "{token:?}");
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn heads_are_bounded() {
+    let server = Server::start().await;
+    let long = "x".repeat(100_000);
+    let answer = server.raw(format!("GET /healthz HTTP/1.1\r\nhost: a\r\nx-long: {long}\r\n\r\n").as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer:.100}");
+    let answer = server.raw(b"GET /healthz HTTP/1.1\r\nhost: a\r\nbad header\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer:.100}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn bodies_are_bounded_whether_they_announce_their_size_or_not() {
+    let server = Server::start().await;
+    let put = || Client::new().put(server.url("/v1/resources/a")).bearer_auth(&server.token);
+    let body = format!("{{\"value\":\"{}\"}}", "x".repeat(400_000));
+    let announced = put().header("content-type", "application/json").body(body.clone()).send().await.unwrap();
+    assert_eq!(announced.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let head = format!(
+        "PUT /v1/resources/a HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\n\
+         transfer-encoding: chunked\r\nconnection: close\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n",
+        server.token,
+        body.len()
+    );
+    let answer = server.raw(head.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer:.100}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_public_pages_need_no_token_and_no_network() {
+    let server = Server::start().await;
+    let get = |path: &'static str| Client::new().get(server.url(path)).send();
+    for (path, media_type) in [
+        ("/healthz", "application/json"),
+        ("/readyz", "application/json"),
+        ("/openapi.json", "application/json"),
+        ("/openapi.yaml", "application/yaml"),
+        ("/metrics", "text/plain; charset=utf-8"),
+        ("/docs", "text/html; charset=utf-8"),
+    ] {
+        let response = get(path).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        assert_eq!(response.headers()["content-type"], media_type, "{path}");
+    }
+    let page = get("/docs").await.unwrap().text().await.unwrap();
+    let loaded: Vec<_> = page.split('"').filter(|text| text.starts_with("/docs/")).map(str::to_owned).collect();
+    assert!(loaded.len() >= 3, "{page}");
+    assert!(!page.contains("//"), "the page loads from elsewhere: {page}");
+    for path in loaded {
+        assert_eq!(server.get(&path).await.status(), StatusCode::OK, "{path}");
+    }
+    let metrics = get("/metrics").await.unwrap().text().await.unwrap();
+    assert!(metrics.contains("charter_http_requests_total{operation=\"getHealth\",status=\"200\"}"), "{metrics}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_stopping_server_ends_streams_with_a_frame_that_says_so() {
+    let server = Server::start().await;
+    let stream = server.get("/v1/events").await;
+    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    server.stop().await;
+    let frames = stream.text().await.unwrap();
+    assert!(frames.contains("event: closing\ndata: {\"reason\":\"shutting_down\""), "{frames}");
+}
