@@ -166,13 +166,9 @@ impl<'a> Suite<'a> {
                 self.close(case.end(outcome, proxy.finish().await), report, tell);
             }
         }
-        let case = Case::new(
-            Kind::Example,
-            "housekeeping",
-            "resource",
-            "What the suite does between examples is as the contract says.",
-        );
         if self.selection.only.is_empty() {
+            let sentence = "What the suite itself does between the examples is as the contract says.";
+            let case = Case::new(Kind::Example, "housekeeping", "suite", sentence);
             let outcome = housekeeper.delete_below(DEMO_PREFIX).await;
             // It shows nothing that was published, so it does not count as coverage.
             let (result, _) = case.end(outcome, housekeeping.finish().await);
@@ -201,8 +197,9 @@ impl<'a> Suite<'a> {
     async fn run_behaviours(&self, report: &mut Report, tell: &mut impl FnMut(&CaseResult)) -> Result<(), SuiteError> {
         let registry = behaviours::registry();
         let registry = registry.map_err(|source| SuiteError::Embedded { what: "behaviours", source })?;
-        let selected: Vec<Behaviour> =
+        let mut selected: Vec<Behaviour> =
             registry.into_iter().filter(|behaviour| self.selects(&behaviour.family, &behaviour.id)).collect();
+        selected.sort_by(|a, b| a.family.cmp(&b.family));
         let runs = futures::stream::iter(&selected).map(|behaviour| self.run_behaviour(behaviour));
         let mut runs = std::pin::pin!(runs.buffered(BEHAVIOURS_AT_ONCE));
         while let Some(ended) = runs.next().await {

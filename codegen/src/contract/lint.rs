@@ -23,7 +23,7 @@ const RULES: [Rule; 8] = [
 ];
 
 /// JSON Schema keywords that one of the generators cannot carry through the chain.
-const REFUSED_KEYWORDS: [&str; 15] = [
+const REFUSED_KEYWORDS: [&str; 16] = [
     "const",
     "if",
     "then",
@@ -38,6 +38,7 @@ const REFUSED_KEYWORDS: [&str; 15] = [
     "contains",
     "anyOf",
     "allOf",
+    "not",
     "nullable",
 ];
 
@@ -93,11 +94,6 @@ fn schema_is_in_profile(document: &Value, place: &str, schema: &Value, violation
     }
     if schema["type"].is_array() {
         violations.push(format!("{place}: `type` must be one type; leave a member out instead of sending null"));
-    }
-    if let Some(not) = schema.get("not")
-        && not.as_object().is_none_or(|not| not.len() != 1 || !not.contains_key("enum"))
-    {
-        violations.push(format!("{place}: `not` may only exclude values, as `not: {{enum: […]}}`"));
     }
     if schema["type"] == "integer" && !(schema["minimum"].is_i64() && schema["maximum"].is_i64()) {
         violations.push(format!("{place}: an integer needs `minimum` and `maximum`"));

@@ -128,7 +128,7 @@ fn read_string(schema: &Value) -> Schema {
         min_length: schema["minLength"].as_u64().unwrap_or_default(),
         max_length: schema["maxLength"].as_u64(),
         pattern: schema["pattern"].as_str().map(str::to_owned),
-        excluded: schema["not"]["enum"].as_array().map(|values| strings(values)).unwrap_or_default(),
+        excluded: schema["x-excluded"].as_array().map(|values| strings(values)).unwrap_or_default(),
     };
     let is_plain =
         text.min_length == 0 && text.max_length.is_none() && text.pattern.is_none() && text.excluded.is_empty();

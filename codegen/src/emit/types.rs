@@ -131,11 +131,14 @@ fn member(contract: &Contract, field: &Field) -> TokenStream {
         return quote!(#docs #rename #limits pub #name: #schema);
     }
     let unwrapped = compact(&schema);
+    // Where any JSON may stand, null is a value, and not the same as nothing.
+    let is_any = matches!(contract.resolved(&field.schema), Schema::Any);
+    let present = is_any.then(|| quote!(, deserialize_with = "crate::present::deserialize"));
     quote! {
         #docs
         #rename
         #limits
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, skip_serializing_if = "Option::is_none" #present)]
         #[schemars(with = #unwrapped)]
         pub #name: Option<#schema>
     }

@@ -24,13 +24,13 @@ pub(super) async fn follow(
     after: u64,
     mut random: fastrand::Rng,
 ) -> Outcome<Vec<Event>> {
-    let mut seen = Vec::new();
+    let end = format!("{prefix}{END}");
+    let mut seen: Vec<Event> = Vec::new();
     let mut position = after;
     loop {
         let mut watch = reconnect(client, prefix, position).await?;
-        let frames = random.usize(1..=MOST_FRAMES_UNTIL_CUT);
         let mut open_commit = Vec::new();
-        for _ in 0..frames {
+        for _ in 0..random.usize(1..=MOST_FRAMES_UNTIL_CUT) {
             let Some(frame) = watch.next().await? else { break };
             let (id, logged) = (frame.id, frame.is_logged());
             if logged {
@@ -40,10 +40,9 @@ pub(super) async fn follow(
                 position = id;
                 seen.append(&mut open_commit);
             }
-        }
-        let end = format!("{prefix}{END}");
-        if seen.last().is_some_and(|event: &Event| event.subject() == end) {
-            return Ok(seen);
+            if seen.last().is_some_and(|event| event.subject() == end) {
+                return Ok(seen);
+            }
         }
     }
 }

@@ -117,7 +117,7 @@ pub(crate) fn read<T>(
 /// An answer without a body that is read: 304, or what the contract does not know.
 pub(crate) fn not_success(operation: &'static str, status: StatusCode, headers: &HeaderMap) -> Error {
     if status == StatusCode::NOT_MODIFIED {
-        return NotModified { operation, headers: headers.clone() }.into();
+        return NotModified { operation, headers: Box::new(headers.clone()) }.into();
     }
     UnexpectedAnswer { operation, status: Some(status), body: bytes::Bytes::new(), source: None }.into()
 }

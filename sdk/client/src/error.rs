@@ -202,7 +202,7 @@ impl std::error::Error for ProblemAnswer {}
 #[error("{operation}: what there is has not been modified")]
 pub struct NotModified {
     pub(crate) operation: &'static str,
-    pub(crate) headers: HeaderMap,
+    pub(crate) headers: Box<HeaderMap>,
 }
 
 impl NotModified {

@@ -14,6 +14,7 @@ pub struct Asynchronous;
 pub(crate) struct Input<Mode> {
     operation: &'static str,
     invalid: Option<InvalidInput>,
+    #[cfg_attr(not(feature = "blocking"), allow(dead_code, reason = "only a blocking request needs it"))]
     pub(crate) mode: Mode,
 }
 

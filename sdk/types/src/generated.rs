@@ -438,7 +438,11 @@ pub struct JsonPatchOperation {
     #[schemars(with = "crate::JsonPointer")]
     pub from: Option<crate::JsonPointer>,
     /// What `add`, `replace` and `test` mean.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
     #[schemars(with = "serde_json::Value")]
     pub value: Option<serde_json::Value>,
 }

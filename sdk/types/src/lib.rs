@@ -7,6 +7,7 @@
 
 mod generated;
 mod newtype;
+mod present;
 mod scalar;
 mod word;
 

@@ -221,9 +221,6 @@ impl TextConstraints {
         if let Some(pattern) = self.pattern {
             schema.insert("pattern".to_owned(), json!(pattern));
         }
-        if !self.excluded.is_empty() {
-            schema.insert("not".to_owned(), json!({ "enum": self.excluded }));
-        }
         schema
     }
 }

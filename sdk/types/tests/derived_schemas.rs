@@ -115,7 +115,7 @@ fn normal_members(schema: &Value, normal: impl Fn(&Value) -> Value) -> Value {
                 required.sort_by_key(|name| name.to_string());
                 required.into()
             }
-            "type" | "enum" | "minLength" | "maxLength" | "pattern" | "minimum" | "maximum" | "not" => value.clone(),
+            "type" | "enum" | "minLength" | "maxLength" | "pattern" | "minimum" | "maximum" => value.clone(),
             // The limits of lists bound requests; a Vec has none.
             "additionalProperties" => value.clone(),
             _ => continue,

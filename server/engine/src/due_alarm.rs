@@ -44,3 +44,43 @@ impl DueAlarm {
         self.bell.notified().await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt as _;
+
+    use super::*;
+
+    fn at(unix_ms: i64) -> Timestamp {
+        Timestamp::from_unix_ms(unix_ms)
+    }
+
+    fn rang(alarm: &DueAlarm) -> bool {
+        alarm.moved_earlier().now_or_never().is_some()
+    }
+
+    #[test]
+    fn rings_only_for_what_is_earlier() {
+        let alarm = DueAlarm::default();
+        assert!(!rang(&alarm));
+        alarm.set(at(20));
+        assert!(rang(&alarm) && !rang(&alarm));
+        alarm.set(at(30));
+        assert!(!rang(&alarm));
+        alarm.set(at(10));
+        assert!(rang(&alarm));
+        assert_eq!(alarm.earliest_unix_ms(), 10);
+    }
+
+    #[test]
+    fn what_is_set_while_the_store_is_asked_stays() {
+        let alarm = DueAlarm::default();
+        alarm.set(at(10));
+        alarm.forget();
+        alarm.set(at(20));
+        assert!(rang(&alarm));
+        alarm.learn(at(30));
+        assert!(!rang(&alarm));
+        assert_eq!(alarm.earliest_unix_ms(), 20);
+    }
+}

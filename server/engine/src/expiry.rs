@@ -131,3 +131,38 @@ impl Expiry {
         Ok(ended.await?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use charter_store::{CommitError, OpenOptions, SqliteStore};
+    use charter_types::{ManualClock, Timestamp};
+
+    use super::*;
+
+    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+    #[tokio::test]
+    async fn what_was_given_more_time_meanwhile_is_left_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let clock: Arc<dyn Clock> = Arc::new(ManualClock::new(Timestamp::from_unix_ms(DAY_MS)));
+        let options = OpenOptions::new(directory.path().join("store"), Arc::clone(&clock));
+        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(options).unwrap());
+        let due_alarm = Arc::new(DueAlarm::default());
+        let committer = Committer::new(Arc::clone(&store), Arc::clone(&due_alarm));
+        let id = |key: &str| DocumentId::new(idempotency::RECORDS, "acme/web/shop".parse().unwrap(), key);
+        let put = |key, due_at| Write::Put { id: id(key), body: "{}".into(), due_at };
+        let writes =
+            vec![put("due", Some(clock.now())), put("renewed", Some(clock.now().plus_ms(1))), put("kept", None)];
+        let written = committer.commit(vec![], |_| Ok((Effects { writes, events: vec![] }, ())));
+        written.await.map_err(|error: CommitError<EngineError>| error).unwrap();
+        let record_expiry: Arc<dyn Expiring> = Arc::new(RecordExpiry);
+        let expiry = Expiry { store, clock, committer, due_alarm, collections: vec![Arc::clone(&record_expiry)] };
+        let seen_as_due = ["due", "renewed", "kept", "gone"].map(id).to_vec();
+        expiry.end(record_expiry, seen_as_due).await.unwrap();
+        let mut left = Vec::new();
+        for key in ["due", "renewed", "kept"] {
+            left.extend(expiry.store.get(&id(key)).await.unwrap().map(|document| document.id.key));
+        }
+        assert_eq!(left, ["renewed", "kept"]);
+    }
+}

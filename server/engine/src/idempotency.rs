@@ -11,6 +11,7 @@ use charter_auth::Rights;
 use charter_store::{Collection, CommitContext, CommitError, Document, DocumentId, Effects, Write};
 use charter_types::{IdempotencyKey, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 
 use crate::{EngineError, commit::Committer, fingerprint::Fingerprint};
 
@@ -48,10 +49,11 @@ struct NewRecord<'a, T> {
     outcome: &'a T,
 }
 
+/// The outcome is read once the fingerprint is known to be the request's: another operation's has another shape.
 #[derive(Deserialize)]
-struct StoredRecord<T> {
+struct StoredRecord {
     fingerprint: String,
-    outcome: T,
+    outcome: Box<RawValue>,
 }
 
 impl Once {
@@ -72,12 +74,12 @@ impl Once {
     ) -> Result<Option<T>, EngineError> {
         let current = record.filter(|record| record.due_at.is_none_or(|due_at| due_at > now));
         let Some(record) = current else { return Ok(None) };
-        let stored: StoredRecord<T> = serde_json::from_slice(&record.body)
-            .map_err(|error| EngineError::corrupt("an idempotency record", &error))?;
+        let corrupt = |error: serde_json::Error| EngineError::corrupt("an idempotency record", &error);
+        let stored: StoredRecord = serde_json::from_slice(&record.body).map_err(corrupt)?;
         if stored.fingerprint != self.fingerprint {
             return Err(EngineError::IdempotencyConflict);
         }
-        Ok(Some(stored.outcome))
+        serde_json::from_str(stored.outcome.get()).map(Some).map_err(corrupt)
     }
 
     fn record<T: Serialize>(self, outcome: &T, now: Timestamp) -> Result<Write, EngineError> {

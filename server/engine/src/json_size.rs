@@ -20,8 +20,9 @@ impl JsonSize {
     }
 }
 
-/// The caller bounds the depth: by what is read as JSON, and by what a patch may make of it.
-fn depth(value: &Value) -> usize {
+/// How deep a value's arrays and objects are nested. The caller bounds it: by what is read as JSON, and by what a patch
+/// may make of it.
+pub(crate) fn depth(value: &Value) -> usize {
     let deepest = match value {
         Value::Array(items) => items.iter().map(depth).max(),
         Value::Object(members) => members.values().map(depth).max(),

@@ -11,7 +11,7 @@
 //!
 //! What every family shares is apart from what is special to one: `commit` (the one way to change something),
 //! `idempotency`, `expiry`, `retention` and `stream` know nothing of resources. A new family is a module beside
-//! `resource`, a line in [`stream`]'s list of families, and one in the expiry's list if its documents can be due.
+//! `resource`, a line in `stream`'s list of families, and one in the expiry's list if its documents can be due.
 
 mod commit;
 mod due_alarm;

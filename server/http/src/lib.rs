@@ -15,4 +15,5 @@ mod refuse;
 mod serve;
 
 pub use app::Services;
+pub use charter_api::runtime::contract_version;
 pub use serve::{ServeError, ServeOptions, serve};

@@ -106,10 +106,15 @@ fn body_type(contract: &Contract, answer: &Answer) -> Option<TokenStream> {
     let content = answer.content.as_ref()?;
     Some(match (content.name.as_str(), &content.schema) {
         ("text/event-stream", _) => quote!(runtime::EventStream),
-        (_, Some(schema)) => named_type(contract, schema, &quote!(charter_types)),
-        ("*/*", None) => quote!(runtime::Asset),
-        (_, None) => quote!(String),
+        (name, Some(schema)) if is_json(name) => named_type(contract, schema, &quote!(charter_types)),
+        ("*/*", _) => quote!(runtime::Asset),
+        _ => quote!(String),
     })
+}
+
+/// Other media types are written by the handler, as text.
+fn is_json(media_type: &str) -> bool {
+    media_type == "application/json"
 }
 
 fn response(answer: &Answer) -> TokenStream {
@@ -128,9 +133,9 @@ fn response(answer: &Answer) -> TokenStream {
     let (body, reply) = match answer.content.as_ref().map(|content| (content.name.as_str(), &content.schema)) {
         None => (None, quote!(Reply::empty(#status))),
         Some(("text/event-stream", _)) => (Some(quote!(body)), quote!(Reply::events(#status, body))),
-        Some((_, Some(_))) => (Some(quote!(body)), quote!(Reply::json(#status, &body))),
-        Some(("*/*", None)) => (Some(quote!(body)), quote!(Reply::bytes(#status, &body.media_type, body.bytes))),
-        Some((media_type, None)) => (Some(quote!(body)), quote!(Reply::bytes(#status, #media_type, body.into()))),
+        Some((name, Some(_))) if is_json(name) => (Some(quote!(body)), quote!(Reply::json(#status, &body))),
+        Some(("*/*", _)) => (Some(quote!(body)), quote!(Reply::bytes(#status, &body.media_type, body.bytes))),
+        Some((media_type, _)) => (Some(quote!(body)), quote!(Reply::bytes(#status, #media_type, body.into()))),
     };
     quote!(Self::#label { #(#names,)* #body } => #reply #(#headers)*.finish())
 }

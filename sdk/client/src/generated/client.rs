@@ -74,6 +74,23 @@ impl Client {
     ///   happens in mid-stream; never a silent gap.
     /// - A stream that the server ends says why in a `closing` frame, and can be resumed from its `id:`.
     /// - A comment line every 15 seconds shows that the connection lives.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut stream = client
+    ///     .watch_events()
+    ///     .kind("resource.deleted")
+    ///     .prefix("project/atlas/")
+    ///     .after(0)
+    ///     .stream();
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_events(&self) -> WatchEvents<'_> {
         WatchEvents::new(self, Asynchronous)
     }
@@ -82,12 +99,26 @@ impl Client {
     /// Resources whose key starts with `prefix`, in the order of their keys' bytes. The pages that follow one
     /// another through `next_cursor` are together one snapshot at `revision`, whatever is written meanwhile.
     /// Only resources that the token may read are listed.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_resources().prefix("project/atlas/sheet/").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_resources(&self) -> ListResources<'_> {
         ListResources::new(self, Asynchronous)
     }
     /// Get a resource.
     ///
     /// The resource with its revision as `ETag`; 304 when `If-None-Match` names that revision.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_resource("project/atlas/readme").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_resource(
         &self,
         key: impl Parameter<types::ResourceKey>,
@@ -98,6 +129,20 @@ impl Client {
     ///
     /// Without a precondition the last write wins. `If-None-Match: *` creates only; `If-Match` replaces only
     /// that revision. Without `ttl_ms` the resource lives until it is deleted, also when it had an expiry before.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let value = json!({
+    ///     "title": "Atlas",
+    ///     "status": "planned",
+    ///     "tags": ["maps", "survey"],
+    /// });
+    /// let answer = client.put_resource("project/atlas/readme", value).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_resource(
         &self,
         key: impl Parameter<types::ResourceKey>,
@@ -106,6 +151,13 @@ impl Client {
         PutResource::new(self, Asynchronous, key, value)
     }
     /// Delete a resource.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.delete_resource("project/atlas/readme").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_resource(
         &self,
         key: impl Parameter<types::ResourceKey>,
@@ -116,6 +168,18 @@ impl Client {
     ///
     /// A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.
     /// A JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let answer = client
+    ///     .patch_resource("project/atlas/readme")
+    ///     .merge_patch(json!({ "status": "active", "tags": null }))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn patch_resource(
         &self,
         key: impl Parameter<types::ResourceKey>,
@@ -126,6 +190,28 @@ impl Client {
     ///
     /// All guards hold and everything is written at one revision, or nothing is. A key may stand in one
     /// operation only. Watchers see the whole of it or nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let operations: Vec<charter_sdk::types::TransactionOperation> = serde_json::from_value(json!([
+    ///     {
+    ///         "op": "put",
+    ///         "key": "project/atlas/board/survey",
+    ///         "value": { "state": "ready" },
+    ///     },
+    ///     {
+    ///         "op": "put",
+    ///         "key": "project/atlas/board/print",
+    ///         "value": { "state": "waiting" },
+    ///         "ttl_ms": 600000,
+    ///     },
+    /// ]))?;
+    /// let answer = client.transact_resources(operations).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn transact_resources(
         &self,
         operations: impl IntoIterator<Item = types::TransactionOperation>,
@@ -135,42 +221,110 @@ impl Client {
     /// Watch resources.
     ///
     /// The events of the resource family as an SSE stream with the guarantees that `watchEvents` tells.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut stream = client.watch_resources().prefix("project/atlas/").after(0).stream();
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_resources(&self) -> WatchResources<'_> {
         WatchResources::new(self, Asynchronous)
     }
     /// What the store is and how far it has come.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_store().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_store(&self) -> GetStore<'_> {
         GetStore::new(self, Asynchronous)
     }
     /// Whether the process lives.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_health().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_health(&self) -> GetHealth<'_> {
         GetHealth::new(self, Asynchronous)
     }
     /// Whether the server takes requests.
     ///
     /// 503 with a problem while the server shuts down or its store does not answer.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_readiness().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_readiness(&self) -> GetReadiness<'_> {
         GetReadiness::new(self, Asynchronous)
     }
     /// Counters and timings in Prometheus' text format.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_metrics().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_metrics(&self) -> GetMetrics<'_> {
         GetMetrics::new(self, Asynchronous)
     }
     /// The contract as one JSON document.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_contract_json().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_contract_json(&self) -> GetContractJson<'_> {
         GetContractJson::new(self, Asynchronous)
     }
     /// The contract as one YAML document.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_contract_yaml().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_contract_yaml(&self) -> GetContractYaml<'_> {
         GetContractYaml::new(self, Asynchronous)
     }
     /// The reference page.
     ///
     /// Works without a network; everything it loads comes from this server.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_docs().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_docs(&self) -> GetDocs<'_> {
         GetDocs::new(self, Asynchronous)
     }
     /// A file of the reference page.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_docs_asset("swagger-ui.css").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_docs_asset(
         &self,
         asset: impl Parameter<types::AssetName>,

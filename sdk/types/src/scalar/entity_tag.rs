@@ -94,14 +94,20 @@ impl FromStr for EntityTags {
         if text == "*" {
             return Ok(Self::Any);
         }
+        let invalid = || InvalidValue::new("EntityTags", "must be * or a list of tags in quotes");
         let mut tags = Vec::new();
-        for item in text.split(',').map(|item| item.trim_matches([' ', '\t'])) {
-            let (weak, tag) = item.strip_prefix("W/").map_or((false, item), |tag| (true, tag));
-            let opaque = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-            let opaque =
-                opaque.ok_or_else(|| InvalidValue::new("EntityTags", "must be * or a list of tags in quotes"))?;
+        let mut rest = text;
+        // Commas separate, but they may also stand inside a tag: each tag is read up to its closing quote.
+        loop {
+            let (weak, opened) = rest.strip_prefix("W/").map_or((false, rest), |tag| (true, tag));
+            let (opaque, after) = opened.strip_prefix('"').and_then(|tag| tag.split_once('"')).ok_or_else(invalid)?;
             if let Ok(revision) = opaque.parse() {
                 tags.push(RevisionTag { revision, weak });
+            }
+            match after.trim_start_matches([' ', '\t']).strip_prefix(',') {
+                Some(next) => rest = next.trim_start_matches([' ', '\t']),
+                None if after.is_empty() => break,
+                None => return Err(invalid()),
             }
         }
         Ok(Self::Revisions(tags))
@@ -127,7 +133,7 @@ impl fmt::Display for EntityTags {
 string_scalar!(
     EntityTags,
     "EntityTags",
-    r#"^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$"#,
+    r#"^(\*|(W/)?"[!#-~]{0,64}"([ \t]*,[ \t]*(W/)?"[!#-~]{0,64}"){0,31})$"#,
     "`*` or a list of entity tags."
 );
 
@@ -161,6 +167,14 @@ mod tests {
     #[test]
     fn a_foreign_tag_matches_nothing() {
         assert!(!tags("\"abc\"").if_match_holds(rev(4)) && tags("\"abc\"").if_none_match_holds(rev(4)));
+    }
+
+    #[test]
+    fn a_comma_in_a_tag_does_not_end_it() {
+        assert!(tags("W/\",X\" \t, \"4\"").if_match_holds(rev(4)));
+        for text in ["", "4", "\"4", "\"4\",", "\"4\" \"5\"", "\"4\" ", ",\"4\""] {
+            assert!(text.parse::<EntityTags>().is_err(), "{text:?}");
+        }
     }
 
     #[test]

@@ -548,7 +548,7 @@ async fn get_contract_json<A: SystemApi>(
         (
             status = 200,
             description = "The contract.",
-            content((String = "application/yaml")),
+            content((schema::ContractDocument = "application/yaml")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
         (

@@ -63,7 +63,7 @@ impl Contract {
     }
 }
 
-/// References become local, and unions are checked by their tag: `oneOf` alone could only say that no variant fits,
+/// References become local, excluded values are excluded in JSON Schema's own way, and unions are checked by their tag: `oneOf` alone could only say that no variant fits,
 /// not what is wrong in the one that was meant.
 fn make_local(value: &mut Value) {
     if let Some(reference) = value["$ref"].as_str() {
@@ -71,6 +71,9 @@ fn make_local(value: &mut Value) {
     }
     if let Some(tag) = value["discriminator"]["propertyName"].as_str().map(str::to_owned) {
         *value = union_by_tag(&tag, &value["discriminator"]["mapping"]);
+    }
+    if let Some(excluded) = value.get("x-excluded").cloned() {
+        value["not"] = json!({ "enum": excluded });
     }
     match value {
         Value::Object(members) => members.values_mut().for_each(make_local),
@@ -110,6 +113,12 @@ mod tests {
         let errors = check("Transaction", "", &body);
         let pointers: Vec<_> = errors.iter().map(|error| error.pointer.as_str()).collect();
         assert_eq!(pointers, ["/operations/0", "/operations/1/key", "/operations/1/if_rev"], "{errors:?}");
+    }
+
+    #[test]
+    fn excluded_values_are_refused() {
+        assert_eq!(check("ResourceKey", "path/key", &json!("events"))[0].pointer, "path/key");
+        assert!(check("ResourceKey", "path/key", &json!("events/a")).is_empty());
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::{
 
 /// How the commands find the server, for their help.
 pub const WHICH_SERVER: &str = "\
-The server is the one of --data-dir; otherwise that of CHARTER_URL with CHARTER_TOKEN or CHARTER_TOKEN_FILE;
-otherwise the local one of CHARTER_DATA_DIR or ~/.local/share/charter.";
+The server is the local one of --data-dir, else that of CHARTER_URL (with CHARTER_TOKEN or \
+CHARTER_TOKEN_FILE), else the local one of CHARTER_DATA_DIR or ~/.local/share/charter.";
 
 /// Which server, and how its answers are printed.
 #[derive(Debug, Clone, Args)]

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use charter_sdk::types::Revision;
+use charter_types::{ResourceKey, Revision};
 use clap::Args;
 use serde_json::Value;
 
@@ -19,9 +19,7 @@ use crate::{failure::Failure, settings::SettingValue};
 pub fn read_json(argument: &str, given: &str) -> Result<Value, Failure> {
     let (text, place) = match given.strip_prefix('@') {
         _ if given == "-" => (read_standard_input()?, "standard input".to_owned()),
-        Some(path) => {
-            (fs::read_to_string(path).map_err(Failure::io(format!("read {path}")))?, path.to_owned())
-        }
+        Some(path) => (fs::read_to_string(path).map_err(Failure::io(format!("read {path}")))?, path.to_owned()),
         None => (given.to_owned(), argument.to_owned()),
     };
     serde_json::from_str(&text).map_err(|error| {
@@ -35,6 +33,14 @@ fn read_standard_input() -> Result<String, Failure> {
     let mut text = String::new();
     io::stdin().read_to_string(&mut text).map_err(Failure::io("read standard input"))?;
     Ok(text)
+}
+
+/// A resource's key: for clap.
+pub fn read_key(text: &str) -> Result<ResourceKey, String> {
+    text.parse().map_err(|_| {
+        "a key is 1 to 8 segments of letters, digits and . _ ~ -, joined by /, for example project/atlas/readme"
+            .to_owned()
+    })
 }
 
 /// `30s`, `12h`: for clap.

@@ -21,8 +21,8 @@ pub struct Serve {
 }
 
 const EXAMPLES: &str = "\
-Every setting can be given as a flag, in the environment, or in a TOML file as `name = value`, with underscores in the
-name; they have precedence in this order. `charter config` prints the outcome.
+A setting is taken from its flag, else from the environment, else from the TOML file, else it has its default. \
+In the file it is called as its flag, with underscores. `charter config` prints the outcome.
 
 Examples:
   charter serve
@@ -33,9 +33,9 @@ Examples:
 Exit status:
   0  stopped in good order
   1  failed while running, or could not be stopped in good order
-  2  wrong usage: flags, configuration, an address that needs --allow-remote
+  2  wrong usage: flags, configuration, an address that wants --allow-remote
   3  the address cannot be listened on, for example because another program does
-  4  the data directory cannot be used: another server uses it, a later version wrote it, it is damaged";
+  4  the data directory cannot be used, for example because another server does";
 
 impl Serve {
     pub async fn run(self) -> Result<(), Failure> {

@@ -14,10 +14,13 @@ pub fn event_line(item: &StreamItem, width: Option<usize>) -> Option<String> {
     match item {
         StreamItem::Snapshot(document) => {
             let value = document.data.get("value").unwrap_or(&document.data);
-            let columns = Columns { revision: document.revision.get(), style: FAINT, what: "is", subject: &document.subject };
+            let columns =
+                Columns { revision: document.revision.get(), style: FAINT, what: "is", subject: &document.subject };
             Some(columns.line(&value.to_string(), width))
         }
-        StreamItem::Synced(revision) => Some(format!("{FAINT}that is all as of revision {revision}; what follows is live{FAINT:#}")),
+        StreamItem::Synced(revision) => {
+            Some(format!("{FAINT}that is all as of revision {revision}; what follows is live{FAINT:#}"))
+        }
         StreamItem::Event(event) => Some(line_of_event(event, width)),
         _ => None,
     }
@@ -26,11 +29,10 @@ pub fn event_line(item: &StreamItem, width: Option<usize>) -> Option<String> {
 fn line_of_event(event: &EngineEvent, width: Option<usize>) -> String {
     let revision = event.revision.get();
     let (style, what, detail) = match event.payload() {
-        EventPayload::ResourceUpdated(resource) => {
-            let what = if resource.created_at == resource.updated_at { "created" } else { "updated" };
-            (GOOD, what, resource.value.to_string())
+        EventPayload::ResourceUpdated(resource) => (GOOD, "updated", resource.value.to_string()),
+        EventPayload::ResourceDeleted(gone) if gone.reason == DeletionReason::Expired => {
+            (PASSED, "expired", String::new())
         }
-        EventPayload::ResourceDeleted(gone) if gone.reason == DeletionReason::Expired => (PASSED, "expired", String::new()),
         EventPayload::ResourceDeleted(_) => (BAD, "deleted", String::new()),
         _ => (NAME, event.kind.as_str(), event.data.to_string()),
     };
@@ -49,11 +51,11 @@ impl Columns<'_> {
     fn line(&self, detail: &str, width: Option<usize>) -> String {
         let Self { revision, style, what, subject } = self;
         let (what, subject, detail) = (printable(what), printable(subject), printable(detail));
-        let taken = "rev ".len() + 6 + 2 + what.len().max(7) + 2 + subject.len() + 2;
+        let revision = revision.to_string();
+        let taken = "rev ".len() + revision.len().max(4) + 2 + what.len().max(7) + 2 + subject.len() + 2;
         let detail = width.map_or(detail.clone(), |width| fit(&detail, width.saturating_sub(taken)));
-        let line = format!(
-            "{FAINT}rev{FAINT:#} {revision:<6}  {style}{what:<7}{style:#}  {NAME}{subject}{NAME:#}  {detail}"
-        );
+        let line =
+            format!("{FAINT}rev{FAINT:#} {revision:<4}  {style}{what:<7}{style:#}  {NAME}{subject}{NAME:#}  {detail}");
         line.trim_end().to_owned()
     }
 }
@@ -83,7 +85,12 @@ mod tests {
 
     fn snapshot(subject: &str, value: Value) -> StreamItem {
         let revision = Revision::new(42).unwrap();
-        StreamItem::Snapshot(SnapshotItem::new(EventFamily::Resource, subject.to_owned(), revision, json!({ "value": value })))
+        StreamItem::Snapshot(SnapshotItem::new(
+            EventFamily::Resource,
+            subject.to_owned(),
+            revision,
+            json!({ "value": value }),
+        ))
     }
 
     fn plain(item: &StreamItem, width: usize) -> String {
@@ -93,7 +100,7 @@ mod tests {
     #[test]
     fn a_line_is_no_wider_than_the_terminal() {
         let item = snapshot("project/atlas/readme", json!({ "title": "A title that is too long for the line" }));
-        assert_eq!(plain(&item, 60), "rev 42      is       project/atlas/readme  {\"title\":\"A title that …");
+        assert_eq!(plain(&item, 60), "rev 42    is       project/atlas/readme  {\"title\":\"A title …");
         assert!(plain(&item, 200).ends_with("for the line\"}"));
     }
 

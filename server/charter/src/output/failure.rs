@@ -36,7 +36,7 @@ pub fn write_failure(stream: &mut impl Write, failure: &Failure) -> io::Result<(
 }
 
 /// A problem that the server answered with.
-pub fn write_problem(stream: &mut impl Write, problem: &Problem, request_id: Option<RequestId>) -> io::Result<()> {
+fn write_problem(stream: &mut impl Write, problem: &Problem, request_id: Option<RequestId>) -> io::Result<()> {
     writeln!(stream, "{BAD}error{BAD:#}: {} ({})", printable(&problem.title), problem.status)?;
     if let Some(detail) = &problem.detail {
         writeln!(stream, "  {}", printable(detail))?;

@@ -17,9 +17,9 @@ use serde::Serialize;
 use crate::failure::Failure;
 
 pub use event::{event_line, event_to_json};
-pub use failure::{write_failure, write_problem};
+pub use failure::write_failure;
 pub use list::ResourceList;
-pub use text::{age, fit, printable};
+pub use text::{age, printable};
 
 /// Standard output. Colours reach terminals only, and none when `NO_COLOR` is set.
 #[derive(Debug)]
@@ -31,7 +31,8 @@ pub struct Output {
 impl Output {
     /// This process's.
     pub fn stdout() -> Self {
-        let width = io::stdout().is_terminal().then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0.into()));
+        let width =
+            io::stdout().is_terminal().then(|| terminal_size::terminal_size().map_or(100, |(width, _)| width.0.into()));
         Self { stream: anstream::stdout(), width }
     }
 
@@ -55,10 +56,5 @@ impl Output {
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
         let line = serde_json::to_string(value).map_err(|error| Failure::Output(error.into()))?;
         self.line(line)
-    }
-
-    /// The stream itself.
-    pub fn stream(&mut self) -> &mut impl Write {
-        &mut self.stream
     }
 }

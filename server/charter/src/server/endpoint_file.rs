@@ -57,7 +57,8 @@ mod tests {
     fn the_file_is_its_owners_only_and_replaces_that_of_a_killed_server() {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join(NAME), "half a fi").unwrap();
-        let endpoint = EndpointFile { url: "http://127.0.0.1:1".into(), token_file: "/data/operator.token".into(), pid: 7 };
+        let endpoint =
+            EndpointFile { url: "http://127.0.0.1:1".into(), token_file: "/data/operator.token".into(), pid: 7 };
         endpoint.write(directory.path()).unwrap();
         assert_eq!(EndpointFile::read(directory.path()).unwrap(), endpoint);
         let mode = fs::metadata(directory.path().join(NAME)).unwrap().permissions().mode();

@@ -50,9 +50,11 @@ impl StartError {
     /// What the user can do about it, when there is something.
     pub fn advice(&self) -> Option<String> {
         Some(match self {
-            Self::Remote { .. } => "put a proxy that speaks TLS in front of a server on 127.0.0.1, or say --allow-remote \
+            Self::Remote { .. } => {
+                "put a proxy that speaks TLS in front of a server on 127.0.0.1, or say --allow-remote \
                  (allow_remote = true) if the network is trusted"
-                .to_owned(),
+                    .to_owned()
+            }
             Self::Bind { address, source } => match source.kind() {
                 io::ErrorKind::AddrInUse => format!(
                     "another program listens on port {}: stop it, or choose another address with --listen (port 0 \

@@ -53,10 +53,8 @@ impl Server {
         let address = listener.local_addr().map_err(|source| StartError::bind(settings.listen, source))?;
         let engine = Engine::start(Arc::new(store), Arc::clone(&clock), engine_options(settings)).await;
         let services = Services::new(engine.map_err(StartError::Engine)?, authority, clock);
-        let options = ServeOptions {
-            max_connections: settings.max_connections.get(),
-            shutdown_grace: settings.shutdown_grace,
-        };
+        let options =
+            ServeOptions { max_connections: settings.max_connections.get(), shutdown_grace: settings.shutdown_grace };
         let server = Self { listener, services, options, address, data_dir, token_file };
         server.endpoint().write(&server.data_dir).map_err(StartError::Endpoint)?;
         Ok(server)
@@ -133,7 +131,7 @@ fn engine_options(settings: &Settings) -> EngineOptions {
             heartbeat_interval: settings.heartbeat_interval.0,
             ..StreamOptions::default()
         },
-        ..EngineOptions::new(charter_server::contract_version())
+        ..EngineOptions::new(env!("CARGO_PKG_VERSION"))
     }
 }
 

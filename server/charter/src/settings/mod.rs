@@ -12,6 +12,6 @@ mod value;
 
 pub use error::SettingsError;
 pub use flags::{DataDirectoryFlags, SettingFlags};
-pub use resolve::{Configuration, Entry, Origin, Sources};
+pub use resolve::{Entry, Origin, Sources};
 pub use table::Settings;
 pub use value::{LogFormat, SettingValue};

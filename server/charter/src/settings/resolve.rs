@@ -122,7 +122,8 @@ impl Sources<'_> {
     fn entry(&self, setting: &'static Setting, file: Option<&SettingsFile>) -> Result<Entry, SettingsError> {
         let flag = || Some((self.flags.values.get(setting.name)?.clone(), Origin::Flag));
         let variable = || Some(((self.environment)(&setting.variable())?, Origin::Environment));
-        let in_file = || file.and_then(|file| Some((file.values.get(setting.name)?.clone(), Origin::File(file.path.clone()))));
+        let in_file =
+            || file.and_then(|file| Some((file.values.get(setting.name)?.clone(), Origin::File(file.path.clone()))));
         let default = || Some((self.default(setting)?, Origin::Default));
         let found = flag().or_else(variable).or_else(in_file).or_else(default);
         let (text, origin) = found.ok_or(SettingsError::NoDataDirectory)?;

@@ -80,7 +80,7 @@ settings! {
     log_format: LogFormat, "FORMAT", Some("text");
     /// How many events of the past are kept, for streams to resume from.
     retention_max_events: u64, "COUNT", Some("1000000");
-    /// How old events become.
+    /// How old events become before they go.
     retention_max_age: Duration, "DURATION", Some("7d");
     /// How often a stream that shows nothing tells how far it has come.
     bookmark_interval: Interval, "DURATION", Some("5s");

@@ -22,7 +22,8 @@ pub trait SettingValue: Sized {
 
 impl SettingValue for SocketAddr {
     fn read(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|_| "must be an IP address and a port, for example 127.0.0.1:7717 or [::1]:7717".to_owned())
+        text.parse()
+            .map_err(|_| "must be an IP address and a port, for example 127.0.0.1:7717 or [::1]:7717".to_owned())
     }
 }
 
@@ -145,7 +146,9 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for (text, milliseconds) in [("250ms", 250), ("30s", 30_000), ("10m", 600_000), ("7d", 604_800_000), ("1h 30m", 5_400_000)] {
+        for (text, milliseconds) in
+            [("250ms", 250), ("30s", 30_000), ("10m", 600_000), ("7d", 604_800_000), ("1h 30m", 5_400_000)]
+        {
             assert_eq!(Duration::read(text), Ok(Duration::from_millis(milliseconds)), "{text}");
         }
         for text in ["", "30", "soon", "-5s", "5 parsecs"] {

@@ -16,8 +16,9 @@ use crate::{
     idempotency::{Once, Outcome},
 };
 
-/// So many writers that this is not enough would have to be slowed down anyway.
-const MOST_ATTEMPTS: u32 = 64;
+/// Of patches that race for one document at least one succeeds in each round, so that this is how many of them can be
+/// there at once without anybody being turned away.
+const MOST_ATTEMPTS: u32 = 256;
 
 /// A change of a part of a value.
 #[derive(Debug, Clone, PartialEq)]

@@ -269,7 +269,6 @@ mod tests {
             json!({"op": "add", "path": "/b", "value": [0]}),
         ];
         let patch = Value::Array(step.iter().cycle().take(600).cloned().collect());
-        let patch = patch.to_string().replace("/b/0", "/b/0").parse().unwrap();
         let error = patched(json!({"a": [], "b": [0]}), &patch).unwrap_err();
         assert!(matches!(&error, EngineError::PatchConflict { message, .. } if message.contains("nested")), "{error}");
     }

@@ -3,7 +3,7 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
-use crate::{EngineError, json_size::JsonSize};
+use crate::{EngineError, json_size::depth};
 
 /// The largest value, as JSON without white space.
 pub(super) const MOST_BYTES: usize = 256 * 1024;
@@ -20,7 +20,7 @@ impl StorableValue {
     /// # Errors
     /// [`EngineError::ValueTooLarge`], or [`EngineError::Invalid`] when it is nested too deeply.
     pub(super) fn new(value: &Value, pointer: &str) -> Result<Self, EngineError> {
-        if JsonSize::of(value).depth > MOST_DEPTH {
+        if depth(value) > MOST_DEPTH {
             return Err(too_deep(pointer));
         }
         let json = to_raw_value(value).map_err(|error| EngineError::invalid(pointer, error.to_string()))?;

@@ -75,17 +75,6 @@ async fn a_crowd_that_is_due_at_once_goes_in_bounded_commits() {
 }
 
 #[tokio::test]
-async fn a_short_time_to_live_rings_the_alarm() {
-    // The system's clock: what is waited for here is the timer, not the tick.
-    let fixture = Fixture::new().await;
-    fixture.put_for("long", 600_000).await;
-    fixture.put_for("short", 1).await;
-    let mut watch = fixture.watch_after(Revision::ZERO).await;
-    fixture.clock.advance_ms(1);
-    assert_eq!(expired_keys(&mut watch, 1).await, ["short"]);
-}
-
-#[tokio::test]
 async fn records_of_idempotency_keys_go_without_an_event() {
     const RECORDS: Collection = Collection::plain("idempotency");
     let fixture = Fixture::new().await;

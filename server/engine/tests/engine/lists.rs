@@ -95,7 +95,7 @@ async fn pages_are_one_snapshot_while_others_write() {
     });
     let rights = fixture.everything();
     let mut last = Revision::ZERO;
-    for _ in 0..30 {
+    while last < revision(60) {
         let (keys, revision) = all_pages(&fixture, &rights, "token/", 1).await;
         assert_eq!(keys.iter().filter(|key| !key.starts_with("token/9")).count(), 1, "{keys:?}");
         assert!(revision >= last);
@@ -103,7 +103,6 @@ async fn pages_are_one_snapshot_while_others_write() {
     }
     stop.store(true, Ordering::SeqCst);
     mover.await.unwrap();
-    assert!(last > revision(5), "others did write");
 }
 
 #[tokio::test]

@@ -1,8 +1,7 @@
 //! Every frame that a stream can have, to the byte.
 
-use std::time::Duration;
-
 use charter_engine::{Preconditions, RequestContext, StreamStart};
+use charter_store::{CompactionPolicy, Store as _};
 use charter_types::{PutResource, Revision, Timestamp};
 use serde_json::json;
 
@@ -50,17 +49,28 @@ async fn a_commit_of_several_events() {
 
 #[tokio::test]
 async fn control_frames() {
-    let fixture = Fixture::with(|options| options.streams.heartbeat_interval = Duration::from_millis(50)).await;
+    let fixture = Fixture::new().await;
     fixture.put("a", json!({"n": 1})).await;
     let rights = fixture.rights(|grant| grant.expires_at = Some(Timestamp::from_unix_ms(START_MS + 10_000)));
     let mut live = fixture.watch(&rights, &[], StreamStart::default()).await;
     text(&fixture, &mut live).await;
     insta::assert_snapshot!("bookmark", text(&fixture, &mut live).await);
-    insta::assert_snapshot!("heartbeat", text(&fixture, &mut live).await);
     let mut copy = fixture.watch(&rights, &[], with_snapshot()).await;
     text(&fixture, &mut copy).await;
     insta::assert_snapshot!("snapshot", text(&fixture, &mut copy).await);
     insta::assert_snapshot!("synced", text(&fixture, &mut copy).await);
     fixture.clock.advance_ms(10_000);
-    insta::assert_snapshot!("closing", copy.next_named("closing").await.data.to_string());
+    fixture.put("b", json!("too late")).await;
+    insta::assert_snapshot!("closing", text(&fixture, &mut copy).await);
+}
+
+#[tokio::test]
+async fn must_refetch() {
+    let fixture = Fixture::new().await;
+    fixture.put("a", json!(1)).await;
+    let mut watch = fixture.watch(&fixture.everything(), &[], with_snapshot()).await;
+    fixture.put("a", json!(2)).await;
+    fixture.store.compact(CompactionPolicy::UpTo(fixture.revision().await)).await.unwrap();
+    text(&fixture, &mut watch).await;
+    insta::assert_snapshot!("must_refetch", text(&fixture, &mut watch).await);
 }

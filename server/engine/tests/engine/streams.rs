@@ -182,3 +182,20 @@ async fn a_stream_ends_with_its_token() {
     assert_eq!(closing.data, json!({"reason": "token_expired", "revision": 1}));
     assert_eq!((closing.id, watch.next_any().await), (Some(revision(1)), None));
 }
+
+#[tokio::test]
+async fn a_frame_is_written_once_for_all() {
+    let fixture = Fixture::new().await;
+    let mut watches = Vec::new();
+    for prefixes in [&[][..], &["a"][..]] {
+        let mut watch = fixture.watch(&fixture.everything(), prefixes, StreamStart::default()).await;
+        watch.next_named("bookmark").await;
+        watches.push(watch);
+    }
+    fixture.put("a", json!(1)).await;
+    let mut places = Vec::new();
+    for watch in &mut watches {
+        places.push(watch.next_chunk().await.unwrap().as_ptr());
+    }
+    assert_eq!(places[0], places[1], "the same bytes in memory");
+}

@@ -2,9 +2,11 @@ use charter_sdk::Error;
 use charter_types::ResourceKey;
 use clap::Args;
 
-use super::super::input::Guard;
 use crate::{
-    commands::connection::{Connection, WHICH_SERVER},
+    commands::{
+        connection::{Connection, WHICH_SERVER},
+        input::{Guard, read_key},
+    },
     failure::Failure,
     output::{
         Output,
@@ -17,6 +19,7 @@ use crate::{
 #[command(after_help = format!("Example:\n  charter resource delete project/atlas/readme --if-rev 7\n\n{WHICH_SERVER}"))]
 pub struct Delete {
     /// The resource's key.
+    #[arg(value_parser = read_key)]
     key: ResourceKey,
     #[command(flatten)]
     guard: Guard,

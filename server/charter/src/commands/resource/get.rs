@@ -3,7 +3,10 @@ use charter_types::{Clock, Resource, ResourceKey, SystemClock};
 use clap::Args;
 
 use crate::{
-    commands::connection::{Connection, WHICH_SERVER},
+    commands::{
+        connection::{Connection, WHICH_SERVER},
+        input::read_key,
+    },
     failure::Failure,
     output::{Output, age, printable, style::FAINT},
 };
@@ -16,6 +19,7 @@ use crate::{
     charter resource get project/atlas/readme --json | jq .rev\n\n{WHICH_SERVER}"))]
 pub struct Get {
     /// The resource's key.
+    #[arg(value_parser = read_key)]
     key: ResourceKey,
     #[command(flatten)]
     connection: Connection,

@@ -4,9 +4,11 @@ use charter_sdk::Error;
 use charter_types::{EntityTags, ResourceKey};
 use clap::Args;
 
-use super::super::input::{Guard, read_duration, read_json};
 use crate::{
-    commands::connection::{Connection, WHICH_SERVER},
+    commands::{
+        connection::{Connection, WHICH_SERVER},
+        input::{Guard, read_duration, read_json, read_key},
+    },
     failure::Failure,
     output::{
         Output,
@@ -19,6 +21,7 @@ use crate::{
 #[command(after_help = format!("{EXAMPLES}\n\n{WHICH_SERVER}"))]
 pub struct Put {
     /// The resource's key.
+    #[arg(value_parser = read_key)]
     key: ResourceKey,
     /// The value as JSON; @FILE takes it from a file, - from standard input.
     #[arg(allow_hyphen_values = true)]

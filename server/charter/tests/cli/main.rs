@@ -1,0 +1,9 @@
+//! The binary as its users meet it: as a process, with flags, files, signals and what it prints.
+
+mod configuration;
+mod demo;
+mod resource;
+mod serve;
+mod support;
+mod token;
+mod watch;
