@@ -15,7 +15,9 @@ pub struct Schemas {
 impl Schemas {
     pub(super) fn compile(document: &Value) -> Result<Self, ContractError> {
         let names = document["components"]["schemas"].as_object().into_iter().flatten().map(|(name, _)| name);
-        let mut whole = json!({ "components": { "schemas": document["components"]["schemas"] } });
+        let mut schemas = document["components"]["schemas"].clone();
+        exclude(&mut schemas);
+        let mut whole = json!({ "components": { "schemas": schemas } });
         let mut validators = BTreeMap::new();
         for name in names {
             whole["$ref"] = json!(format!("#/components/schemas/{name}"));
@@ -39,6 +41,16 @@ impl Schemas {
             return vec![format!("the contract has no schema {name}")];
         };
         validator.iter_errors(value).map(|error| format!("{name}{}: {error}", error.instance_path())).collect()
+    }
+}
+
+/// The contract's `x-excluded` in words that a validator knows.
+fn exclude(value: &mut Value) {
+    if let Value::Object(members) = value {
+        if let Some(excluded) = members.get("x-excluded").cloned() {
+            members.insert("not".to_owned(), json!({ "enum": excluded }));
+        }
+        members.values_mut().for_each(exclude);
     }
 }
 

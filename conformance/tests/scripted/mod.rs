@@ -76,7 +76,8 @@ impl Scripted {
         response
     }
 
-    async fn serve(self) -> String {
+    /// Starts it, and gives its URL.
+    pub async fn serve(self) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         if self.hang_up {

@@ -1,5 +1,7 @@
 //! Operations whose answers are not JSON: text and files. Progenitor does not write them.
 
+use std::fmt::Display;
+
 use http::Method;
 
 use crate::{
@@ -24,16 +26,16 @@ impl<'a> Call<'a> {
     }
 
     /// Puts a parameter into the path.
-    pub(crate) fn path(mut self, name: &'static str, value: &str) -> Self {
-        let encoded = progenitor_client::encode_path(value);
+    pub(crate) fn path(mut self, name: &'static str, value: impl Display) -> Self {
+        let encoded = progenitor_client::encode_path(&value.to_string());
         self.path = self.path.replace(&format!("{{{name}}}"), &encoded);
         self
     }
 
     /// Adds a parameter to the query string.
     #[allow(dead_code, reason = "generated requests use what their operations have")]
-    pub(crate) fn query(mut self, name: &'static str, value: &str) -> Self {
-        self.query.push((name, value.to_owned()));
+    pub(crate) fn query(mut self, name: &'static str, value: impl Display) -> Self {
+        self.query.push((name, value.to_string()));
         self
     }
 

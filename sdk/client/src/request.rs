@@ -145,14 +145,12 @@ macro_rules! streams {
     ($request:ident) => {
         impl<'a, Mode> $request<'a, Mode> {
             /// Goes on from a position that an earlier stream had.
-            #[must_use]
             pub fn resume(mut self, cursor: $crate::stream::StreamCursor) -> Self {
                 self.request = self.request.resume(cursor);
                 self
             }
 
             /// How the stream behaves when its connection does not.
-            #[must_use]
             pub fn options(mut self, options: $crate::stream::StreamOptions) -> Self {
                 self.request = self.request.options(options);
                 self

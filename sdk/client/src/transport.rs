@@ -71,14 +71,7 @@ impl Transport {
         request: reqwest::Request,
         operation: &'static str,
     ) -> reqwest::Result<reqwest::Response> {
-        let span = info_span!(
-            "charter_request",
-            operation,
-            attempt = field::Empty,
-            status = field::Empty,
-            request_id = field::Empty
-        );
-        self.execute_in_span(request, operation).instrument(span).await
+        self.execute_in_span(request, operation).instrument(operation_span(operation)).await
     }
 
     async fn execute_in_span(
@@ -169,6 +162,11 @@ impl Transport {
             warn!(operation, deprecation, sunset, "the server will stop offering this operation");
         }
     }
+}
+
+/// What belongs to one operation; what its attempts come to is recorded as they come.
+pub(crate) fn operation_span(operation: &'static str) -> Span {
+    info_span!("charter_request", operation, attempt = field::Empty, status = field::Empty, request_id = field::Empty)
 }
 
 /// Lets progenitor's operations send through the transport.

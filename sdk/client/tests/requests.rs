@@ -283,3 +283,19 @@ async fn middleware_is_around_every_attempt() {
     assert_eq!((counter.before.load(Ordering::SeqCst), counter.answered.load(Ordering::SeqCst)), (2, 2));
     assert_eq!(server.asked()[1].header("x-attempt"), Some("2"));
 }
+
+/// A client that could not do TLS would fail before it sends anything.
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn https_begins_with_a_handshake() {
+    use tokio::io::AsyncReadExt;
+
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let first_byte = tokio::spawn(async move { listener.accept().await.unwrap().0.read_u8().await.unwrap() });
+    let client = Client::builder().url(url).retry(RetryPolicy::with_retries(0)).build().unwrap();
+    let error = client.get_health().await.unwrap_err();
+    assert!(!error.may_have_been_sent(), "{error}");
+    const HANDSHAKE: u8 = 22; // RFC 8446, section 5.1
+    assert_eq!(first_byte.await.unwrap(), HANDSHAKE);
+}

@@ -1,3 +1,5 @@
+//! What a request's body is given as.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;

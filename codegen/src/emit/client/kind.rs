@@ -1,3 +1,5 @@
+//! How an operation is sent.
+
 use crate::{
     Error,
     contract::{Answer, Operation, Status},

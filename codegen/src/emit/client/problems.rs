@@ -1,3 +1,5 @@
+//! How an operation can fail.
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::Ident;

@@ -1,19 +1,21 @@
+//! What a request is: how it is started, and what it holds.
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::{
-    body::{RequestBody, Value, argument_type, is_any, is_parameter, media_type_ident},
+    body::{RequestBody, Value, argument_type, is_any, is_parameter},
     example::example,
-    kind::{Kind, refused, success},
+    kind::{Kind, refused},
     problems::{error_type, problems},
 };
 use crate::{
     Error,
-    contract::{Contract, Field, Location, MediaType, Operation, Parameter, Schema},
+    contract::{Contract, Operation, Parameter, Schema},
     emit::{
         names::{pascal_ident, snake, snake_ident},
-        rust::{docs, named_type, type_of},
+        rust::{docs, named_type},
     },
 };
 
@@ -47,7 +49,7 @@ impl<'a> Request<'a> {
     }
 
     /// A stream's errors are the same for all; an operation without problems of its own has the common error.
-    fn has_own_error(&self) -> bool {
+    pub(super) fn has_own_error(&self) -> bool {
         !matches!(self.kind, Kind::Stream) && problems(self.operation).next().is_some()
     }
 

@@ -22,9 +22,9 @@ impl Request<'_> {
     pub(super) fn execute(&self) -> Option<TokenStream> {
         let error = &self.error;
         let send = match self.kind {
-            Kind::Json(_) => quote!(answer::read(operation, request.send().await)?),
-            Kind::Text => quote!(request.text(operation).await?),
-            Kind::Bytes => quote!(request.bytes(operation).await?),
+            Kind::Json(_) => quote!(answer::read(operation, request.send().await)),
+            Kind::Text => quote!(request.text(operation).await),
+            Kind::Bytes => quote!(request.bytes(operation).await),
             Kind::Stream => return None,
         };
         let set_body = match self.body() {
@@ -40,6 +40,7 @@ impl Request<'_> {
         };
         let require = is_choice.then(|| quote!(input.require("body", body.is_some());));
         let with_body = set_body.map(|set_body| quote!(let request = match body { #set_body, None => request };));
+        let outcome = if self.has_own_error() { quote!(Ok(#send?)) } else { send };
         let answer = self.answer_body();
         Some(quote! {
             async fn execute(self) -> Result<Answer<#answer>, #error> {
@@ -47,7 +48,7 @@ impl Request<'_> {
                 #require
                 let operation = input.check().map_err(Error::from)?;
                 #with_body
-                Ok(#send)
+                #outcome
             }
         })
     }

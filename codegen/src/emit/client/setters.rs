@@ -74,7 +74,7 @@ impl Request<'_> {
                     Location::Path => format_ident!("path"),
                     Location::Query | Location::Header => format_ident!("query"),
                 };
-                quote!(|request, value| request.#place(#wire, &value.to_string()))
+                quote!(|request, value| request.#place(#wire, value))
             }
         }
     }

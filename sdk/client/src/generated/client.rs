@@ -442,7 +442,7 @@ impl<'a, Mode> WatchEvents<'a, Mode> {
                 self.request,
                 "family",
                 family,
-                |request, value| request.query("family", &value.to_string()),
+                |request, value| request.query("family", value),
             );
         self
     }
@@ -454,7 +454,7 @@ impl<'a, Mode> WatchEvents<'a, Mode> {
                 self.request,
                 "type",
                 kind,
-                |request, value| request.query("type", &value.to_string()),
+                |request, value| request.query("type", value),
             );
         self
     }
@@ -466,7 +466,7 @@ impl<'a, Mode> WatchEvents<'a, Mode> {
                 self.request,
                 "prefix",
                 prefix,
-                |request, value| request.query("prefix", &value.to_string()),
+                |request, value| request.query("prefix", value),
             );
         self
     }
@@ -1006,7 +1006,7 @@ impl<'a, Mode> WatchResources<'a, Mode> {
                 self.request,
                 "prefix",
                 prefix,
-                |request, value| request.query("prefix", &value.to_string()),
+                |request, value| request.query("prefix", value),
             );
         self
     }
@@ -1083,7 +1083,7 @@ impl<'a, Mode> GetHealth<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Health>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
-        Ok(answer::read(operation, request.send().await)?)
+        answer::read(operation, request.send().await)
     }
 }
 
@@ -1108,7 +1108,7 @@ impl<'a, Mode> GetReadiness<'a, Mode> {
     async fn execute(self) -> Result<Answer<types::Health>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
-        Ok(answer::read(operation, request.send().await)?)
+        answer::read(operation, request.send().await)
     }
 }
 
@@ -1133,7 +1133,7 @@ impl<'a, Mode> GetMetrics<'a, Mode> {
     async fn execute(self) -> Result<Answer<String>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
-        Ok(request.text(operation).await?)
+        request.text(operation).await
     }
 }
 
@@ -1158,7 +1158,7 @@ impl<'a, Mode> GetContractJson<'a, Mode> {
     async fn execute(self) -> Result<Answer<serde_json::Value>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
-        Ok(answer::read(operation, request.send().await)?)
+        answer::read(operation, request.send().await)
     }
 }
 
@@ -1183,7 +1183,7 @@ impl<'a, Mode> GetContractYaml<'a, Mode> {
     async fn execute(self) -> Result<Answer<String>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
-        Ok(request.text(operation).await?)
+        request.text(operation).await
     }
 }
 
@@ -1208,7 +1208,7 @@ impl<'a, Mode> GetDocs<'a, Mode> {
     async fn execute(self) -> Result<Answer<String>, Error> {
         let Self { request, input } = self;
         let operation = input.check().map_err(Error::from)?;
-        Ok(request.text(operation).await?)
+        request.text(operation).await
     }
 }
 
@@ -1233,12 +1233,7 @@ impl<'a, Mode> GetDocsAsset<'a, Mode> {
         let mut input = Input::new("get_docs_asset", mode);
         let request = Call::new(client, "/docs/{asset}");
         let request = input
-            .set(
-                request,
-                "asset",
-                asset,
-                |request, value| request.path("asset", &value.to_string()),
-            );
+            .set(request, "asset", asset, |request, value| request.path("asset", value));
         Self { request, input }
     }
     async fn execute(self) -> Result<Answer<bytes::Bytes>, GetDocsAssetError> {

@@ -7,12 +7,9 @@ pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
 use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 
-/// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
-    /// Error types.
     pub mod error {
-        /// Error from a `TryFrom` or `FromStr` implementation.
         pub struct ConversionError(::std::borrow::Cow<'static, str>);
         impl ::std::error::Error for ConversionError {}
         impl ::std::fmt::Display for ConversionError {
@@ -45,9 +42,6 @@ pub mod types {
 }
 
 #[derive(Clone, Debug)]
-/**Client for Charter
-
-Version: 0.1.0*/
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
@@ -55,11 +49,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Create a new client.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
     pub fn new(baseurl: &str, inner: crate::transport::Transport) -> Self {
         #[cfg(not(target_arch = "wasm32"))]
         let client = {
@@ -70,12 +59,6 @@ impl Client {
         let client = reqwest::ClientBuilder::new();
         Self::new_with_client(baseurl, client.build().unwrap(), inner)
     }
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
     pub fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
@@ -107,211 +90,38 @@ impl ClientInfo<crate::transport::Transport> for Client {
 impl ClientHooks<crate::transport::Transport> for &Client {}
 
 impl Client {
-    /**List resources by prefix
-
-Resources whose key starts with `prefix`, in the order of their keys' bytes. The pages that follow one
-another through `next_cursor` are together one snapshot at `revision`, whatever is written meanwhile.
-Only resources that the token may read are listed.
-
-
-Sends a `GET` request to `/v1/resources`
-
-Arguments:
-- `cursor`: The `next_cursor` of the page before. All pages together are one snapshot.
-- `limit`: The most items that the page may have; 100 when it is left out.
-- `prefix`: What the keys start with; all keys when it is left out.
-```ignore
-let response = client.list_resources()
-    .cursor(cursor)
-    .limit(limit)
-    .prefix(prefix)
-    .send()
-    .await;
-```*/
     pub fn list_resources(&self) -> builder::ListResources<'_> {
         builder::ListResources::new(self)
     }
-    /**Get a resource
-
-The resource with its revision as `ETag`; 304 when `If-None-Match` names that revision.
-
-Sends a `GET` request to `/v1/resources/{key}`
-
-Arguments:
-- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
-
-- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
-```ignore
-let response = client.get_resource()
-    .key(key)
-    .if_none_match(if_none_match)
-    .send()
-    .await;
-```*/
     pub fn get_resource(&self) -> builder::GetResource<'_> {
         builder::GetResource::new(self)
     }
-    /**Create or replace a resource
-
-Without a precondition the last write wins. `If-None-Match: *` creates only; `If-Match` replaces only
-that revision. Without `ttl_ms` the resource lives until it is deleted, also when it had an expiry before.
-
-
-Sends a `PUT` request to `/v1/resources/{key}`
-
-Arguments:
-- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
-
-- `idempotency_key`: Names this effect. For 24 hours the same key with the same request gives the first answer again,
-marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
-with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
-
-- `if_match`: Go on only when the document's revision is one of these; `*` when it exists at all.
-- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
-- `body`
-```ignore
-let response = client.put_resource()
-    .key(key)
-    .idempotency_key(idempotency_key)
-    .if_match(if_match)
-    .if_none_match(if_none_match)
-    .body(body)
-    .send()
-    .await;
-```*/
     pub fn put_resource(&self) -> builder::PutResource<'_> {
         builder::PutResource::new(self)
     }
-    /**Delete a resource
-
-Sends a `DELETE` request to `/v1/resources/{key}`
-
-Arguments:
-- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
-
-- `if_match`: Go on only when the document's revision is one of these; `*` when it exists at all.
-- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
-```ignore
-let response = client.delete_resource()
-    .key(key)
-    .if_match(if_match)
-    .if_none_match(if_none_match)
-    .send()
-    .await;
-```*/
     pub fn delete_resource(&self) -> builder::DeleteResource<'_> {
         builder::DeleteResource::new(self)
     }
-    /**Change a part of a resource's value
-
-A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.
-A JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.
-
-
-Sends a `PATCH` request to `/v1/resources/{key}`
-
-Arguments:
-- `key`: The resource's key. Its slashes may be sent as they are or percent-encoded.
-
-- `content_type`
-- `idempotency_key`: Names this effect. For 24 hours the same key with the same request gives the first answer again,
-marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
-with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
-
-- `if_match`: Go on only when the document's revision is one of these; `*` when it exists at all.
-- `if_none_match`: Go on only when the document's revision is none of these; `*` when it does not exist.
-- `body`
-```ignore
-let response = client.patch_resource()
-    .key(key)
-    .content_type(content_type)
-    .idempotency_key(idempotency_key)
-    .if_match(if_match)
-    .if_none_match(if_none_match)
-    .body(body)
-    .send()
-    .await;
-```*/
     pub fn patch_resource(&self) -> builder::PatchResource<'_> {
         builder::PatchResource::new(self)
     }
-    /**Change several resources at once
-
-All guards hold and everything is written at one revision, or nothing is. A key may stand in one
-operation only. Watchers see the whole of it or nothing.
-
-
-Sends a `POST` request to `/v1/resources/transaction`
-
-Arguments:
-- `idempotency_key`: Names this effect. For 24 hours the same key with the same request gives the first answer again,
-marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
-with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
-
-- `body`
-```ignore
-let response = client.transact_resources()
-    .idempotency_key(idempotency_key)
-    .body(body)
-    .send()
-    .await;
-```*/
     pub fn transact_resources(&self) -> builder::TransactResources<'_> {
         builder::TransactResources::new(self)
     }
-    /**What the store is and how far it has come
-
-Sends a `GET` request to `/v1/store`
-
-```ignore
-let response = client.get_store()
-    .send()
-    .await;
-```*/
     pub fn get_store(&self) -> builder::GetStore<'_> {
         builder::GetStore::new(self)
     }
-    /**Whether the process lives
-
-Sends a `GET` request to `/healthz`
-
-```ignore
-let response = client.get_health()
-    .send()
-    .await;
-```*/
     pub fn get_health(&self) -> builder::GetHealth<'_> {
         builder::GetHealth::new(self)
     }
-    /**Whether the server takes requests
-
-503 with a problem while the server shuts down or its store does not answer.
-
-Sends a `GET` request to `/readyz`
-
-```ignore
-let response = client.get_readiness()
-    .send()
-    .await;
-```*/
     pub fn get_readiness(&self) -> builder::GetReadiness<'_> {
         builder::GetReadiness::new(self)
     }
-    /**The contract as one JSON document
-
-Sends a `GET` request to `/openapi.json`
-
-```ignore
-let response = client.get_contract_json()
-    .send()
-    .await;
-```*/
     pub fn get_contract_json(&self) -> builder::GetContractJson<'_> {
         builder::GetContractJson::new(self)
     }
 }
 
-/// Types for composing operation parameters.
 #[allow(clippy::all)]
 pub mod builder {
     use super::types;
@@ -320,9 +130,6 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
-    /**Builder for [`Client::list_resources`]
-
-[`Client::list_resources`]: super::Client::list_resources*/
     #[derive(Debug, Clone)]
     pub struct ListResources<'a> {
         client: &'a super::Client,
@@ -378,7 +185,6 @@ pub mod builder {
                 });
             self
         }
-        ///Sends a `GET` request to `/v1/resources`
         pub async fn send(
             self,
         ) -> Result<
@@ -438,9 +244,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::get_resource`]
-
-[`Client::get_resource`]: super::Client::get_resource*/
     #[derive(Debug, Clone)]
     pub struct GetResource<'a> {
         client: &'a super::Client,
@@ -480,7 +283,6 @@ pub mod builder {
                 });
             self
         }
-        ///Sends a `GET` request to `/v1/resources/{key}`
         pub async fn send(
             self,
         ) -> Result<
@@ -541,9 +343,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::put_resource`]
-
-[`Client::put_resource`]: super::Client::put_resource*/
     #[derive(Debug, Clone)]
     pub struct PutResource<'a> {
         client: &'a super::Client,
@@ -627,7 +426,6 @@ pub mod builder {
                 });
             self
         }
-        ///Sends a `PUT` request to `/v1/resources/{key}`
         pub async fn send(
             self,
         ) -> Result<
@@ -699,9 +497,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::delete_resource`]
-
-[`Client::delete_resource`]: super::Client::delete_resource*/
     #[derive(Debug, Clone)]
     pub struct DeleteResource<'a> {
         client: &'a super::Client,
@@ -756,7 +551,6 @@ pub mod builder {
                 });
             self
         }
-        ///Sends a `DELETE` request to `/v1/resources/{key}`
         pub async fn send(
             self,
         ) -> Result<
@@ -821,9 +615,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::patch_resource`]
-
-[`Client::patch_resource`]: super::Client::patch_resource*/
     #[derive(Debug, Clone)]
     pub struct PatchResource<'a> {
         client: &'a super::Client,
@@ -920,7 +711,6 @@ pub mod builder {
                 });
             self
         }
-        ///Sends a `PATCH` request to `/v1/resources/{key}`
         pub async fn send(
             self,
         ) -> Result<
@@ -1001,9 +791,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::transact_resources`]
-
-[`Client::transact_resources`]: super::Client::transact_resources*/
     #[derive(Debug, Clone)]
     pub struct TransactResources<'a> {
         client: &'a super::Client,
@@ -1043,7 +830,6 @@ pub mod builder {
                 });
             self
         }
-        ///Sends a `POST` request to `/v1/resources/transaction`
         pub async fn send(
             self,
         ) -> Result<
@@ -1103,9 +889,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::get_store`]
-
-[`Client::get_store`]: super::Client::get_store*/
     #[derive(Debug, Clone)]
     pub struct GetStore<'a> {
         client: &'a super::Client,
@@ -1114,7 +897,6 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        ///Sends a `GET` request to `/v1/store`
         pub async fn send(
             self,
         ) -> Result<
@@ -1168,9 +950,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::get_health`]
-
-[`Client::get_health`]: super::Client::get_health*/
     #[derive(Debug, Clone)]
     pub struct GetHealth<'a> {
         client: &'a super::Client,
@@ -1179,7 +958,6 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        ///Sends a `GET` request to `/healthz`
         pub async fn send(
             self,
         ) -> Result<
@@ -1233,9 +1011,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::get_readiness`]
-
-[`Client::get_readiness`]: super::Client::get_readiness*/
     #[derive(Debug, Clone)]
     pub struct GetReadiness<'a> {
         client: &'a super::Client,
@@ -1244,7 +1019,6 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        ///Sends a `GET` request to `/readyz`
         pub async fn send(
             self,
         ) -> Result<
@@ -1298,9 +1072,6 @@ pub mod builder {
             }
         }
     }
-    /**Builder for [`Client::get_contract_json`]
-
-[`Client::get_contract_json`]: super::Client::get_contract_json*/
     #[derive(Debug, Clone)]
     pub struct GetContractJson<'a> {
         client: &'a super::Client,
@@ -1309,7 +1080,6 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self { client: client }
         }
-        ///Sends a `GET` request to `/openapi.json`
         pub async fn send(
             self,
         ) -> Result<ResponseValue<serde_json::Value>, Error<charter_types::Problem>> {
@@ -1362,7 +1132,6 @@ pub mod builder {
     }
 }
 
-/// Items consumers will typically use such as the Client.
 pub mod prelude {
     pub use self::super::Client;
 }

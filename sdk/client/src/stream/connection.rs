@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode, header};
 use launchdarkly_sdk_transport::{ByteStream, HttpTransport, ResponseFuture, TransportError};
 use sync_wrapper::SyncFuture;
 use tokio::time::timeout;
+use tracing::Instrument;
 
 use super::{
     StreamCursor, StreamError,
@@ -19,7 +20,7 @@ use crate::{
     error::{InvalidInput, NoAnswer, ProblemAnswer, UnexpectedAnswer},
     headers,
     retry::is_transient,
-    transport::{Transport, foreign_problem},
+    transport::{Transport, foreign_problem, operation_span},
 };
 
 /// More than any problem has; the rest of an error's body is not read.
@@ -158,7 +159,8 @@ struct Exchange {
 impl HttpTransport for Exchange {
     fn request(&self, request: http::Request<Option<Bytes>>) -> ResponseFuture {
         let (transport, operation) = (self.client.transport().clone(), self.operation);
-        Box::pin(SyncFuture::new(async move { exchange(&transport, operation, request).await }))
+        let exchange = async move { exchange(&transport, operation, request).await };
+        Box::pin(SyncFuture::new(exchange.instrument(operation_span(operation))))
     }
 }
 

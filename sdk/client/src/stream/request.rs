@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use charter_types::{Revision, StoreId};
 
 use super::{StreamCursor, StreamOptions, resuming::Start};
@@ -29,15 +31,15 @@ impl<'a> StreamRequest<'a> {
 
     /// Puts a parameter into the path.
     #[allow(dead_code, reason = "generated requests use what their operations have")]
-    pub(crate) fn path(mut self, name: &'static str, value: &str) -> Self {
-        let encoded = progenitor_client::encode_path(value);
+    pub(crate) fn path(mut self, name: &'static str, value: impl Display) -> Self {
+        let encoded = progenitor_client::encode_path(&value.to_string());
         self.path = self.path.replace(&format!("{{{name}}}"), &encoded);
         self
     }
 
     /// Adds a parameter to the query string.
-    pub(crate) fn query(mut self, name: &'static str, value: &str) -> Self {
-        self.query.push((name, value.to_owned()));
+    pub(crate) fn query(mut self, name: &'static str, value: impl Display) -> Self {
+        self.query.push((name, value.to_string()));
         self
     }
 

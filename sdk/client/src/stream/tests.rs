@@ -155,7 +155,7 @@ impl Run {
     }
 
     /// Everything up to the error, in short, and the error.
-    async fn to_end(&mut self) -> (Vec<String>, StreamError) {
+    async fn run(&mut self) -> (Vec<String>, StreamError) {
         let mut items = Vec::new();
         loop {
             match self.stream.try_next().await {
@@ -203,7 +203,7 @@ async fn a_stream_goes_on_where_it_was() {
             ]),
         ],
     );
-    let (items, error) = run.to_end().await;
+    let (items, error) = run.run().await;
     assert_eq!(items, ["11-0", "12-0", "12-1", "bookmark 15"]);
     assert!(is_refusal(&error), "{error}");
     assert_eq!(run.positions(), [Some(10), Some(11), Some(11), Some(15)]);
@@ -215,7 +215,7 @@ async fn a_stream_goes_on_where_it_was() {
 async fn a_stream_from_now_on_knows_where_now_is() {
     let mut run =
         Run::new(Start::Now, StreamOptions::default(), vec![Connection::Cut(vec![]), Connection::Cut(vec![])]);
-    run.to_end().await;
+    run.run().await;
     assert_eq!(run.positions(), [Some(10), Some(10), Some(10)]);
     assert!(run.opened.lock().unwrap().iter().all(|(_, _, opened)| *opened == Some(store())));
 }
@@ -234,7 +234,7 @@ async fn a_snapshot_that_is_cut_off_starts_again() {
             Connection::Cut(vec![document("a"), position("synced", 20), whole(21)]),
         ],
     );
-    let (items, _) = run.to_end().await;
+    let (items, _) = run.run().await;
     assert_eq!(items, ["snapshot a", "synced 20", "21-0"]);
     assert_eq!(run.positions(), [None, None, Some(21)]);
 }
@@ -244,7 +244,7 @@ async fn silence_is_a_cut_and_a_comment_is_not() {
     let options = StreamOptions::default().idle_timeout(Duration::from_secs(45));
     let connections = vec![Connection::Silent(vec![Incoming::Comment, whole(11)]), Connection::Cut(vec![])];
     let mut run = Run::new(Start::Now, options, connections);
-    let (items, _) = run.to_end().await;
+    let (items, _) = run.run().await;
     assert_eq!(items, ["11-0"]);
     let second = run.times()[1];
     assert!(second >= Duration::from_secs(45) && second < Duration::from_secs(46), "{second:?}");
@@ -254,7 +254,7 @@ async fn silence_is_a_cut_and_a_comment_is_not() {
 async fn a_stream_that_the_server_closes_goes_on_from_what_it_was_told() {
     let closing = frame(raw("closing", &json!({ "reason": "slow_consumer", "revision": 14 }), Some(14)));
     let mut run = Run::new(Start::Now, StreamOptions::default(), vec![Connection::Silent(vec![whole(11), closing])]);
-    run.to_end().await;
+    run.run().await;
     assert_eq!(run.positions(), [Some(10), Some(14)]);
 }
 
@@ -262,7 +262,7 @@ async fn a_stream_that_the_server_closes_goes_on_from_what_it_was_told() {
 async fn a_log_that_was_compacted_is_a_refetch() {
     let must_refetch = frame(raw("must_refetch", &json!({ "oldest_revision": 40 }), None));
     let mut run = Run::new(Start::Now, StreamOptions::default(), vec![Connection::Cut(vec![must_refetch])]);
-    let (_, error) = run.to_end().await;
+    let (_, error) = run.run().await;
     assert!(matches!(error, StreamError::Refetch { oldest_revision: Some(oldest) } if oldest == revision(40)));
 }
 
@@ -270,14 +270,14 @@ async fn a_log_that_was_compacted_is_a_refetch() {
 async fn a_server_that_cannot_be_reached_is_told_at_first_and_waited_for_later() {
     let refusals = |count: usize| (0..count).map(|_| Connection::Refused(503, None));
     let mut never = Run::new(Start::Now, StreamOptions::default(), refusals(9).collect());
-    let (_, error) = never.to_end().await;
+    let (_, error) = never.run().await;
     assert!(matches!(error, StreamError::Request(error) if error.status() == Some(StatusCode::SERVICE_UNAVAILABLE)));
     assert_eq!(never.times().len(), 3);
 
     let restarted = [Connection::Cut(vec![whole(11)])].into_iter().chain(refusals(9));
     let restarted = restarted.chain([Connection::Cut(vec![whole(12)])]).collect();
     let mut restarted = Run::new(Start::Now, StreamOptions::default(), restarted);
-    assert_eq!(restarted.to_end().await.0, ["11-0", "12-0"]);
+    assert_eq!(restarted.run().await.0, ["11-0", "12-0"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -286,7 +286,7 @@ async fn a_stream_may_give_up() {
     let refusals = (0..1000).map(|_| Connection::Refused(503, None));
     let mut run =
         Run::new(Start::Now, options, [Connection::Cut(vec![whole(11)])].into_iter().chain(refusals).collect());
-    let (_, error) = run.to_end().await;
+    let (_, error) = run.run().await;
     let StreamError::CutOff { cut_off, source } = error else { panic!("{error}") };
     assert!(cut_off >= Duration::from_secs(60) && source.is_some(), "{cut_off:?}");
 }
@@ -299,7 +299,7 @@ async fn retry_after_is_waited_for() {
         StreamOptions::default(),
         vec![Connection::Refused(503, Some(hour)), Connection::Cut(vec![])],
     );
-    run.to_end().await;
+    run.run().await;
     assert!(run.times()[1] >= hour, "{:?}", run.times());
 }
 
@@ -307,7 +307,7 @@ async fn retry_after_is_waited_for() {
 async fn a_checked_stream_tells_a_broken_guarantee() {
     let options = StreamOptions::default().checked(Check::Order);
     let mut run = Run::new(Start::Now, options, vec![Connection::Cut(vec![whole(12), whole(11)])]);
-    let (items, error) = run.to_end().await;
+    let (items, error) = run.run().await;
     assert_eq!(items, ["12-0"]);
     assert!(matches!(error, StreamError::Violation(_)), "{error}");
 }

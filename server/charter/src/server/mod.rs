@@ -131,7 +131,7 @@ fn engine_options(settings: &Settings) -> EngineOptions {
             heartbeat_interval: settings.heartbeat_interval.0,
             ..StreamOptions::default()
         },
-        ..EngineOptions::new(env!("CARGO_PKG_VERSION"))
+        ..EngineOptions::new(charter_server::contract_version())
     }
 }
 

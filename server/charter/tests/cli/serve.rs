@@ -1,16 +1,17 @@
 use std::{
     fs,
-    io::{Read, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     os::unix::fs::PermissionsExt,
     path::Path,
     process::Stdio,
+    time::{Duration, Instant},
 };
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::support::{Lines, Server, charter, run, wait_for};
+use crate::support::{DEADLINE, Lines, Server, charter, run, wait_for};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -135,4 +136,20 @@ fn the_log_is_json_when_that_is_asked_for() {
     for message in ["ready", "stopped"] {
         assert!(messages.iter().any(|line| line["message"] == message), "{log}");
     }
+}
+
+#[test]
+fn a_setting_of_the_file_reaches_the_streams() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("charter.toml"), "heartbeat_interval = \"20ms\"").unwrap();
+    let server = Server::start(directory.path());
+    let token = fs::read_to_string(directory.path().join("operator.token")).unwrap();
+    let mut connection = TcpStream::connect(server.address()).unwrap();
+    connection.set_read_timeout(Some(DEADLINE)).unwrap();
+    let head = "GET /v1/events HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n";
+    write!(connection, "{head}Authorization: Bearer {}\r\n\r\n", token.trim()).unwrap();
+    let comments = BufReader::new(connection).lines().map_while(Result::ok).filter(|line| line.starts_with(':'));
+    let begun = Instant::now();
+    assert_eq!(comments.take(3).count(), 3);
+    assert!(begun.elapsed() < Duration::from_secs(15), "that is how often they come by default");
 }

@@ -21,8 +21,8 @@ const LOCK: &str = "project/demo/lock";
 /// Goes through all steps.
 pub async fn tell(client: &Client, stage: &mut Stage) -> Result<(), Failure> {
     let written = write(client, stage).await?;
-    let won = two_writers(client, stage, written.rev).await?;
-    let patched = change_a_part(client, stage, won).await?;
+    two_writers(client, stage, written.rev).await?;
+    let patched = change_a_part(client, stage).await?;
     together_or_not_at_all(client, stage, patched).await?;
     a_lock_that_lets_go(client, stage).await
 }
@@ -43,8 +43,7 @@ async fn write(client: &Client, stage: &mut Stage) -> Result<Resource, Failure> 
     Ok(answer.into_inner())
 }
 
-/// Gives the revision of the one who won.
-async fn two_writers(client: &Client, stage: &mut Stage, read: Revision) -> Result<Revision, Failure> {
+async fn two_writers(client: &Client, stage: &mut Stage, read: Revision) -> Result<(), Failure> {
     let revision = read.to_string();
     stage.step(
         "Two writers, one winner",
@@ -69,11 +68,10 @@ async fn two_writers(client: &Client, stage: &mut Stage, read: Revision) -> Resu
             Err(error) => stage.refusal(who, error.into())?,
         }
     }
-    stage.events_until(newest).await?;
-    Ok(newest)
+    stage.events_until(newest).await
 }
 
-async fn change_a_part(client: &Client, stage: &mut Stage, at_least: Revision) -> Result<Revision, Failure> {
+async fn change_a_part(client: &Client, stage: &mut Stage) -> Result<Revision, Failure> {
     stage.step(
         "Change a part",
         &["A merge patch sets some members, takes away those that are null, and leaves the rest."],
@@ -82,7 +80,7 @@ async fn change_a_part(client: &Client, stage: &mut Stage, at_least: Revision) -
     stage.command(&command_line(["charter", "resource", "patch", GREETING, "--merge", &patch.to_string()]))?;
     let answer = client.patch_resource(GREETING).merge_patch(patch).await.map_err(Error::from)?;
     stage.answer("", &answer, answer.rev)?;
-    stage.events_until(answer.rev.max(at_least)).await?;
+    stage.events_until(answer.rev).await?;
     Ok(answer.rev)
 }
 

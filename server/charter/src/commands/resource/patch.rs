@@ -1,6 +1,7 @@
 use charter_sdk::Error;
 use charter_types::{JsonPatchOperation, ResourceKey};
 use clap::Args;
+use serde_json::Value;
 
 use crate::{
     commands::{
@@ -46,12 +47,12 @@ const EXAMPLES: &str = r#"Examples:
 
 impl Patch {
     pub async fn run(self) -> Result<(), Failure> {
+        let document = self.change.read()?;
         let client = self.connection.client()?;
         let request = client.patch_resource(&self.key);
-        let mut request = match (&self.change.merge, &self.change.json_patch) {
-            (Some(merge), _) => request.merge_patch(read_json("--merge", merge)?),
-            (None, Some(operations)) => request.json_patch(read_operations(operations)?),
-            (None, None) => request,
+        let mut request = match document {
+            Document::MergePatch(patch) => request.merge_patch(patch),
+            Document::JsonPatch(operations) => request.json_patch(operations),
         };
         if let Some(revision) = self.guard.if_rev {
             request = request.if_match(revision);
@@ -68,9 +69,23 @@ impl Patch {
     }
 }
 
-fn read_operations(given: &str) -> Result<Vec<JsonPatchOperation>, Failure> {
-    serde_json::from_value(read_json("--json-patch", given)?).map_err(|error| Failure::Argument {
-        argument: "--json-patch".to_owned(),
-        reason: format!("is not a list of operations: {error}"),
-    })
+/// The change as it is sent.
+enum Document {
+    MergePatch(Value),
+    JsonPatch(Vec<JsonPatchOperation>),
+}
+
+impl Change {
+    fn read(&self) -> Result<Document, Failure> {
+        let Some(operations) = &self.json_patch else {
+            let patch = self.merge.as_deref().expect("clap refuses a patch without a change");
+            return Ok(Document::MergePatch(read_json("--merge", patch)?));
+        };
+        serde_json::from_value(read_json("--json-patch", operations)?).map(Document::JsonPatch).map_err(|error| {
+            Failure::Argument {
+                argument: "--json-patch".to_owned(),
+                reason: format!("is not a list of operations: {error}"),
+            }
+        })
+    }
 }

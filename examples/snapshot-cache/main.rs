@@ -1,0 +1,123 @@
+//! A local copy of everything under a prefix: first what is there, then every change, with no gap in between.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, ensure};
+use charter_sdk::{
+    Client,
+    stream::{StreamCursor, StreamError, StreamItem},
+    types::{EventPayload, Resource, Revision},
+};
+use futures::{TryStreamExt, future::try_join_all};
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::watch;
+
+const PREFIX: &str = "example/snapshot-cache/";
+const WRITERS: usize = 4;
+
+/// The documents as they were at one revision.
+#[derive(Clone, Default)]
+struct Cache {
+    revision: Revision,
+    documents: BTreeMap<String, Resource>,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let client = Client::from_env()?;
+    empty(&client).await?;
+    client.put_resource("example/snapshot-cache/old", "here before the cache").await?;
+
+    // A cursor that was kept from an earlier run. Here it is of a store that exists no more, as after a restore from
+    // a backup: the server refuses it rather than let the cache miss something.
+    let kept = StreamCursor::new(Some("00000000-0000-4000-8000-000000000000".parse()?), Revision::new(7)?);
+    let (sender, mut cache) = watch::channel(Cache::default());
+    let follower = tokio::spawn(follow(client.clone(), kept, sender));
+
+    let writers = (0..WRITERS).map(|writer| tokio::spawn(write(client.clone(), writer)));
+    for outcome in try_join_all(writers).await? {
+        outcome?;
+    }
+
+    // The list shows one revision; the cache has it when it has come so far. On a busy server that may be by a
+    // bookmark, which says that up to there nothing else happened under the prefix.
+    let mut listed = BTreeMap::new();
+    let mut pages = client.list_resources().prefix(PREFIX).limit(10).pages();
+    let mut revision = Revision::ZERO;
+    while let Some(page) = pages.try_next().await? {
+        revision = page.revision;
+        listed.extend(page.into_inner().items.into_iter().map(|resource| (resource.key.to_string(), resource)));
+    }
+    let caught_up = cache.wait_for(|cache| cache.revision >= revision).await;
+    let documents = caught_up.context("the follower ended")?.documents.clone();
+    follower.abort();
+
+    println!("the cache has {} documents, the list has {}", documents.len(), listed.len());
+    ensure!(documents == listed, "the cache differs from the list");
+    println!("they are equal");
+    Ok(())
+}
+
+/// Keeps the cache up to date for as long as it runs.
+async fn follow(client: Client, kept: StreamCursor, cache: watch::Sender<Cache>) -> anyhow::Result<()> {
+    let mut stream = client.watch_resources().prefix(PREFIX).resume(kept).stream();
+    let mut snapshot = BTreeMap::new();
+    loop {
+        let item = match stream.try_next().await {
+            Ok(item) => item.context("a watch has no end of its own")?,
+            // The changes since the cursor cannot be had any more: start afresh. Until the new snapshot is complete
+            // the cache shows what it has.
+            Err(StreamError::Refetch { .. }) => {
+                println!("the cursor is no good here: taking a snapshot");
+                stream = client.watch_resources().prefix(PREFIX).snapshot(true).stream();
+                snapshot.clear();
+                continue;
+            }
+            // A lost connection is none of our business, the SDK connects again: this is a refusal.
+            Err(error) => return Err(error.into()),
+        };
+        match item {
+            StreamItem::Snapshot(document) => {
+                snapshot.insert(document.subject, Resource::deserialize(&document.data)?);
+            }
+            StreamItem::Synced(revision) => {
+                println!("snapshot complete: {} documents", snapshot.len());
+                cache.send_replace(Cache { revision, documents: std::mem::take(&mut snapshot) });
+            }
+            StreamItem::Event(event) => cache.send_modify(|cache| {
+                match event.payload() {
+                    EventPayload::ResourceUpdated(resource) => cache.documents.insert(event.subject, resource),
+                    EventPayload::ResourceDeleted(deleted) => cache.documents.remove(deleted.key.as_str()),
+                    // Of a later version: not ours.
+                    _ => None,
+                };
+                cache.revision = event.revision;
+            }),
+            StreamItem::Bookmark(revision) => cache.send_modify(|cache| cache.revision = revision),
+            _ => {}
+        }
+    }
+}
+
+/// Creates, changes and deletes.
+async fn write(client: Client, writer: usize) -> anyhow::Result<()> {
+    for number in 0..10 {
+        let key = format!("{PREFIX}writer-{writer}/document-{number}");
+        client.put_resource(&key, json!({ "number": number, "state": "new" })).await?;
+        match number % 3 {
+            0 => drop(client.patch_resource(&key).merge_patch(json!({ "state": "changed" })).await?),
+            1 => drop(client.delete_resource(&key).await?),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn empty(client: &Client) -> anyhow::Result<()> {
+    let mut resources = client.list_resources().prefix(PREFIX).items();
+    while let Some(resource) = resources.try_next().await? {
+        client.delete_resource(&resource.key).await?;
+    }
+    Ok(())
+}
