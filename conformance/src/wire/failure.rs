@@ -46,3 +46,13 @@ impl From<TransportError> for Failure {
 pub fn ensure(condition: bool, sentence: impl FnOnce() -> String) -> Outcome {
     if condition { Ok(()) } else { Err(Failure::new(sentence())) }
 }
+
+/// All of several checks that do not depend on one another.
+///
+/// # Errors
+/// Every sentence of those that failed.
+pub fn all(outcomes: impl IntoIterator<Item = Outcome>) -> Outcome {
+    let failed: Vec<String> =
+        outcomes.into_iter().filter_map(|outcome| outcome.err().map(|failure| failure.0)).collect();
+    ensure(failed.is_empty(), || failed.join("\n"))
+}

@@ -14,7 +14,7 @@ mod watch;
 
 pub use answer::Answer;
 pub use client::Client;
-pub use failure::{Failure, Outcome, ensure};
+pub use failure::{Failure, Outcome, all, ensure};
 pub use request::RequestBuilder;
 pub use sse::{Item, SseFrame, SseParser};
 pub use target::{encode_path, encode_query, encode_segment};

@@ -51,8 +51,7 @@ pub(super) struct Value {
 }
 
 impl Value {
-    pub(super) fn of(contract: &Contract, schema: &Schema, wire: &str) -> Self {
-        let given = snake_ident(wire);
+    pub(super) fn of(contract: &Contract, schema: &Schema, wire: &str, given: &Ident) -> Self {
         let read_with = |input: TokenStream| match contract.resolved(schema) {
             _ if is_parameter(contract, schema) => quote!(#input.read(#wire, #given)),
             Schema::Any => quote!(#input.json(#wire, #given)),

@@ -9,13 +9,14 @@ use super::{
     example::example,
     kind::{Kind, refused},
     problems::{error_type, problems},
+    setters::raw_ident,
 };
 use crate::{
     Error,
     contract::{Contract, Operation, Parameter, Schema},
     emit::{
         names::{pascal_ident, snake, snake_ident},
-        rust::{docs, named_type},
+        rust::{docs, named_type, type_of},
     },
 };
 
@@ -36,8 +37,8 @@ impl<'a> Request<'a> {
         if !is_json && (operation.method != "get" || operation.body.is_some()) {
             return Err(refused(operation, "only a GET may be answered with what is not JSON"));
         }
-        if operation.parameters.iter().any(|parameter| is_list(contract, parameter) && is_json) {
-            return Err(refused(operation, "only streams may take a list of values"));
+        if operation.parameters.iter().any(|parameter| is_list(contract, parameter) && parameter.required) {
+            return Err(refused(operation, "a list of values must be optional"));
         }
         let name = pascal_ident(&operation.id);
         let mut request = Self { contract, operation, kind, error: quote!(Error), name };
@@ -51,6 +52,17 @@ impl<'a> Request<'a> {
     /// A stream's errors are the same for all; an operation without problems of its own has the common error.
     pub(super) fn has_own_error(&self) -> bool {
         !matches!(self.kind, Kind::Stream) && problems(self.operation).next().is_some()
+    }
+
+    /// Lists in a request that progenitor sends: it takes them as a whole, so they are gathered first. Each with
+    /// the setter that takes it and the type of its items.
+    pub(super) fn lists(&self) -> impl Iterator<Item = (Ident, Ident, TokenStream)> {
+        let is_json = matches!(self.kind, Kind::Json(_));
+        self.operation.parameters.iter().filter(move |_| is_json).filter_map(|parameter| {
+            let Schema::List(items) = self.contract.schema(&parameter.schema) else { return None };
+            let item = type_of(self.contract, items, &quote!(types));
+            Some((snake_ident(&parameter.name), raw_ident(&parameter.name), item))
+        })
     }
 
     pub(super) fn method(&self) -> Ident {
@@ -97,12 +109,12 @@ impl<'a> Request<'a> {
         let mut declared: Vec<_> = parameters
             .map(|parameter| {
                 let argument = named_type(self.contract, &parameter.schema, &quote!(types));
-                (snake_ident(&parameter.name), quote!(impl Parameter<#argument>))
+                (argument_ident(&parameter.name), quote!(impl Parameter<#argument>))
             })
             .collect();
         match self.body() {
             RequestBody::Members { required, .. } => declared.extend(
-                required.iter().map(|field| (snake_ident(&field.name), argument_type(self.contract, &field.schema))),
+                required.iter().map(|field| (argument_ident(&field.name), argument_type(self.contract, &field.schema))),
             ),
             RequestBody::Whole(schema) => {
                 declared.push((format_ident!("body"), argument_type(self.contract, &Schema::Named(schema.to_owned()))));
@@ -147,6 +159,7 @@ impl<'a> Request<'a> {
             Kind::Stream => quote!(StreamRequest<'a>),
         };
         let body = self.body_type().map(|body| quote!(body: Option<#body>,));
+        let lists = self.lists().map(|(name, _, item)| quote!(#name: Vec<#item>,));
         let unused = match self.kind {
             Kind::Stream => "a stream does nothing until it is opened with `stream`",
             _ => "a request does nothing until it is sent",
@@ -158,6 +171,7 @@ impl<'a> Request<'a> {
             pub struct #name<'a, Mode = Asynchronous> {
                 request: #request,
                 #body
+                #(#lists)*
                 input: Input<Mode>,
             }
         }
@@ -174,7 +188,7 @@ impl<'a> Request<'a> {
             Kind::Stream => quote!(StreamRequest::new(client, #path)),
         };
         let required = self.operation.parameters.iter().filter(|parameter| parameter.required).map(|parameter| {
-            let given = snake_ident(&parameter.name);
+            let given = argument_ident(&parameter.name);
             let wire = &parameter.name;
             let setter = self.raw_setter(parameter);
             quote!(let request = input.set(request, #wire, #given, #setter);)
@@ -189,6 +203,7 @@ impl<'a> Request<'a> {
         });
         let body = self.initial_body();
         let body_member = body.is_some().then(|| quote!(body,));
+        let lists = self.lists().map(|(name, ..)| quote!(#name: Vec::new(),));
         let mutable = self.reads_input().then(|| quote!(mut));
         quote! {
             fn new(client: &'a Client, mode: Mode, #declared) -> Self {
@@ -197,7 +212,7 @@ impl<'a> Request<'a> {
                 #(#required)*
                 #idempotency
                 #body
-                Self { request, #body_member input }
+                Self { request, #body_member #(#lists)* input }
             }
         }
     }
@@ -219,15 +234,15 @@ impl<'a> Request<'a> {
             RequestBody::None => None,
             RequestBody::Choice(_) => Some(quote!(let body = None;)),
             RequestBody::Whole(schema) => {
-                let value = Value::of(self.contract, &Schema::Named(schema.to_owned()), "body");
+                let value = Value::of(self.contract, &Schema::Named(schema.to_owned()), "body", &format_ident!("body"));
                 let read = value.read;
                 Some(quote!(let body = #read;))
             }
             RequestBody::Members { name, required, .. } => {
                 let kind = format_ident!("{name}");
-                let names: Vec<_> = required.iter().map(|field| snake_ident(&field.name)).collect();
+                let names: Vec<_> = required.iter().map(|field| argument_ident(&field.name)).collect();
                 let reads = required.iter().zip(&names).map(|(field, name)| {
-                    let read = Value::of(self.contract, &field.schema, &field.name).read;
+                    let read = Value::of(self.contract, &field.schema, &field.name, name).read;
                     quote!(let #name = #read;)
                 });
                 Some(match &names[..] {
@@ -264,6 +279,13 @@ impl<'a> Request<'a> {
 
 fn takes_idempotency_key(operation: &Operation) -> bool {
     operation.parameters.iter().any(|parameter| parameter.name == "Idempotency-Key")
+}
+
+/// What a constructor calls an argument, beside what it calls its own.
+pub(super) fn argument_ident(name: &str) -> Ident {
+    let own = ["client", "mode", "input", "request"];
+    let name = snake_ident(name);
+    if own.iter().any(|own| name == own) { format_ident!("{name}_value") } else { name }
 }
 
 fn is_list(contract: &Contract, parameter: &Parameter) -> bool {

@@ -33,20 +33,22 @@ impl Request<'_> {
             RequestBody::Members { .. } | RequestBody::Whole(_) => Some(quote!(Some(body) => request.body(body))),
         };
         let is_choice = matches!(self.body(), RequestBody::Choice(_));
-        let members = match (&set_body, is_choice) {
-            (None, _) => quote!(request, input),
-            (Some(_), false) => quote!(request, body, input),
-            (Some(_), true) => quote!(request, body, mut input),
-        };
+        let lists: Vec<_> = self.lists().map(|(name, ..)| name).collect();
+        let with_lists = self.lists().map(
+            |(name, setter, _)| quote!(let request = if #name.is_empty() { request } else { request.#setter(#name) };),
+        );
+        let body = set_body.is_some().then(|| quote!(body,));
+        let mutable = is_choice.then(|| quote!(mut));
         let require = is_choice.then(|| quote!(input.require("body", body.is_some());));
         let with_body = set_body.map(|set_body| quote!(let request = match body { #set_body, None => request };));
         let outcome = if self.has_own_error() { quote!(Ok(#send?)) } else { send };
         let answer = self.answer_body();
         Some(quote! {
             async fn execute(self) -> Result<Answer<#answer>, #error> {
-                let Self { #members } = self;
+                let Self { request, #body #(#lists,)* #mutable input } = self;
                 #require
                 let operation = input.check().map_err(Error::from)?;
+                #(#with_lists)*
                 #with_body
                 #outcome
             }

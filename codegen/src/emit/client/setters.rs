@@ -50,6 +50,15 @@ impl Request<'_> {
             _ => named_type(self.contract, &parameter.schema, &quote!(types)),
         };
         let docs = docs(&text);
+        if self.lists().any(|(list, ..)| list == method) {
+            return quote! {
+                #docs
+                pub fn #method(mut self, #method: impl Parameter<#argument>) -> Self {
+                    self.#method.extend(self.input.read(#wire, #method));
+                    self
+                }
+            };
+        }
         quote! {
             #docs
             pub fn #method(mut self, #method: impl Parameter<#argument>) -> Self {
@@ -83,7 +92,7 @@ impl Request<'_> {
         let method = snake_ident(&field.name);
         let with = format_ident!("with_{method}");
         let argument = argument_type(self.contract, &field.schema);
-        let read = Value::of(self.contract, &field.schema, &field.name);
+        let read = Value::of(self.contract, &field.schema, &field.name, &method);
         let text = field.description.clone().or_else(|| match &field.schema {
             Schema::Named(name) => Some(self.contract.schemas[name].1.clone()),
             _ => None,
