@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use tokio::time::Instant;
+
+use crate::{proxy::Record, wire::Failure};
+
 /// What sort of case it is. A case of an earlier sort runs earlier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -58,5 +62,41 @@ impl CaseResult {
     /// Whether it makes the suite fail.
     pub fn is_failure(&self) -> bool {
         matches!(self.outcome, Outcome::Failed(_))
+    }
+}
+
+/// A case that is under way.
+pub(crate) struct Case {
+    result: CaseResult,
+    began: Instant,
+}
+
+impl Case {
+    pub(crate) fn new(kind: Kind, id: &str, family: &str, sentence: &str) -> Self {
+        let result = CaseResult {
+            kind,
+            id: id.to_owned(),
+            family: family.to_owned(),
+            sentence: sentence.to_owned(),
+            outcome: Outcome::Passed,
+            duration: Duration::ZERO,
+        };
+        Self { result, began: Instant::now() }
+    }
+
+    pub(crate) fn skipped(mut self, reason: &str) -> CaseResult {
+        self.result.outcome = Outcome::Skipped(reason.to_owned());
+        self.result
+    }
+
+    /// What the case itself says, and what its proxy has found.
+    pub(crate) fn end(mut self, outcome: Result<(), Failure>, mut record: Record) -> (CaseResult, Record) {
+        let mut reasons: Vec<String> = outcome.err().map(|failure| failure.to_string()).into_iter().collect();
+        reasons.append(&mut record.violations);
+        if !reasons.is_empty() {
+            self.result.outcome = Outcome::Failed(reasons);
+        }
+        self.result.duration = self.began.elapsed();
+        (self.result, record)
     }
 }

@@ -82,7 +82,7 @@ impl Program {
 
     fn command(&self) -> Outcome<Command> {
         if self.folder.join("run.sh").is_file() {
-            let mut command = Command::new("sh");
+            let mut command = Command::new("bash");
             command.arg("run.sh");
             return Ok(command);
         }

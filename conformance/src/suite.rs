@@ -10,11 +10,10 @@ use std::{
 
 use futures::StreamExt;
 use serde_json::Value;
-use tokio::time::Instant;
 
 use crate::{
     behaviours::{self, Behaviour, Context, OwnServer},
-    cases::{CaseResult, Kind, Outcome},
+    cases::{Case, CaseResult, Kind},
     contract::Contract,
     coverage::Coverage,
     deployment::Deployment,
@@ -278,40 +277,4 @@ impl<'a> Suite<'a> {
 async fn within_patience(run: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let timeout = |_| Failure::new(format!("it was not done after {} seconds", PATIENCE.as_secs()));
     tokio::time::timeout(PATIENCE, run).await.unwrap_or_else(|elapsed| Err(timeout(elapsed)))
-}
-
-/// A case that is under way.
-struct Case {
-    result: CaseResult,
-    began: Instant,
-}
-
-impl Case {
-    fn new(kind: Kind, id: &str, family: &str, sentence: &str) -> Self {
-        let result = CaseResult {
-            kind,
-            id: id.to_owned(),
-            family: family.to_owned(),
-            sentence: sentence.to_owned(),
-            outcome: Outcome::Passed,
-            duration: Duration::ZERO,
-        };
-        Self { result, began: Instant::now() }
-    }
-
-    fn skipped(mut self, reason: &str) -> CaseResult {
-        self.result.outcome = Outcome::Skipped(reason.to_owned());
-        self.result
-    }
-
-    /// What the case itself says, and what its proxy has found.
-    fn end(mut self, outcome: Result<(), Failure>, mut record: Record) -> (CaseResult, Record) {
-        let mut reasons: Vec<String> = outcome.err().map(|failure| failure.to_string()).into_iter().collect();
-        reasons.append(&mut record.violations);
-        if !reasons.is_empty() {
-            self.result.outcome = Outcome::Failed(reasons);
-        }
-        self.result.duration = self.began.elapsed();
-        (self.result, record)
-    }
 }

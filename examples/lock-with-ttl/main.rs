@@ -14,7 +14,7 @@ use serde_json::json;
 
 const LOCK: &str = "example/lock-with-ttl/lock";
 const REPORT: &str = "example/lock-with-ttl/report";
-const TTL: Duration = Duration::from_secs(2);
+const TTL: Duration = Duration::from_secs(3);
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {

@@ -32,35 +32,15 @@ async fn main() -> anyhow::Result<()> {
     // A cursor that was kept from an earlier run. Here it is of a store that exists no more, as after a restore from
     // a backup: the server refuses it rather than let the cache miss something.
     let kept = StreamCursor::new(Some("00000000-0000-4000-8000-000000000000".parse()?), Revision::new(7)?);
-    let (sender, mut cache) = watch::channel(Cache::default());
-    let follower = tokio::spawn(follow(client.clone(), kept, sender));
-
-    let writers = (0..WRITERS).map(|writer| tokio::spawn(write(client.clone(), writer)));
-    for outcome in try_join_all(writers).await? {
-        outcome?;
+    let (sender, cache) = watch::channel(Cache::default());
+    tokio::select! {
+        outcome = follow(&client, kept, sender) => outcome,
+        outcome = write_and_compare(&client, cache) => outcome,
     }
-
-    // The list shows one revision; the cache has it when it has come so far. On a busy server that may be by a
-    // bookmark, which says that up to there nothing else happened under the prefix.
-    let mut listed = BTreeMap::new();
-    let mut pages = client.list_resources().prefix(PREFIX).limit(10).pages();
-    let mut revision = Revision::ZERO;
-    while let Some(page) = pages.try_next().await? {
-        revision = page.revision;
-        listed.extend(page.into_inner().items.into_iter().map(|resource| (resource.key.to_string(), resource)));
-    }
-    let caught_up = cache.wait_for(|cache| cache.revision >= revision).await;
-    let documents = caught_up.context("the follower ended")?.documents.clone();
-    follower.abort();
-
-    println!("the cache has {} documents, the list has {}", documents.len(), listed.len());
-    ensure!(documents == listed, "the cache differs from the list");
-    println!("they are equal");
-    Ok(())
 }
 
-/// Keeps the cache up to date for as long as it runs.
-async fn follow(client: Client, kept: StreamCursor, cache: watch::Sender<Cache>) -> anyhow::Result<()> {
+/// Keeps the cache up to date; ends only with an error.
+async fn follow(client: &Client, kept: StreamCursor, cache: watch::Sender<Cache>) -> anyhow::Result<()> {
     let mut stream = client.watch_resources().prefix(PREFIX).resume(kept).stream();
     let mut snapshot = BTreeMap::new();
     loop {
@@ -100,15 +80,35 @@ async fn follow(client: Client, kept: StreamCursor, cache: watch::Sender<Cache>)
     }
 }
 
+async fn write_and_compare(client: &Client, mut cache: watch::Receiver<Cache>) -> anyhow::Result<()> {
+    try_join_all((0..WRITERS).map(|writer| write(client, writer))).await?;
+
+    // All pages of a list show one revision; the cache is compared when it has come so far. On a busy server that may
+    // be by a bookmark, which says that nothing else happened under the prefix.
+    let (mut listed, mut revision) = (BTreeMap::new(), Revision::ZERO);
+    let mut pages = client.list_resources().prefix(PREFIX).limit(10).pages();
+    while let Some(page) = pages.try_next().await? {
+        revision = page.revision;
+        listed.extend(page.into_inner().items.into_iter().map(|resource| (resource.key.to_string(), resource)));
+    }
+    let cached = cache.wait_for(|cache| cache.revision >= revision).await?.documents.clone();
+
+    println!("the cache has {} documents, the list has {}", cached.len(), listed.len());
+    ensure!(cached == listed, "the cache differs from the list");
+    println!("they are equal");
+    Ok(())
+}
+
 /// Creates, changes and deletes.
-async fn write(client: Client, writer: usize) -> anyhow::Result<()> {
+async fn write(client: &Client, writer: usize) -> anyhow::Result<()> {
     for number in 0..10 {
         let key = format!("{PREFIX}writer-{writer}/document-{number}");
         client.put_resource(&key, json!({ "number": number, "state": "new" })).await?;
-        match number % 3 {
-            0 => drop(client.patch_resource(&key).merge_patch(json!({ "state": "changed" })).await?),
-            1 => drop(client.delete_resource(&key).await?),
-            _ => {}
+        if number % 3 == 0 {
+            client.patch_resource(&key).merge_patch(json!({ "state": "changed" })).await?;
+        }
+        if number % 3 == 1 {
+            client.delete_resource(&key).await?;
         }
     }
     Ok(())

@@ -103,7 +103,8 @@ async fn audit(client: Client, after: Revision) -> anyhow::Result<usize> {
     let mut stream = client.watch_resources().prefix("example/transaction/account/").after(after).stream();
     let (mut commits, mut accounts) = (0, 0);
     while commits < 2 * TRANSFERS {
-        let Some(StreamItem::Event(event)) = stream.try_next().await? else { continue };
+        let item = stream.try_next().await?.context("a watch has no end of its own")?;
+        let StreamItem::Event(event) = item else { continue };
         let EventPayload::ResourceUpdated(account) = event.payload() else { bail!("an account was closed") };
         balances.insert(event.subject, account.value["balance"].as_i64().context("an account has a balance")?);
         accounts += 1;

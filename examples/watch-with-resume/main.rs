@@ -4,7 +4,7 @@
 
 mod server;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, ensure};
 use charter_sdk::{
@@ -15,10 +15,13 @@ use charter_sdk::{
 use futures::TryStreamExt;
 use serde_json::json;
 use server::Server;
+use tokio::sync::Semaphore;
 
 const KEY: &str = "example/watch-with-resume/step";
 const STEPS: u64 = 300;
 const KILL_AT: [u64; 2] = [100, 200];
+/// How far the writer may be ahead of the watch: so the server dies while it writes, not after.
+const LEAD: usize = 50;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -31,7 +34,8 @@ async fn main() -> anyhow::Result<()> {
     let mut retry = RetryPolicy::with_retries(20);
     retry.longest_delay = Duration::from_millis(500);
     let client = Client::builder().url(&server.url).token(&server.token).retry(retry).build()?;
-    let writer = tokio::spawn(write(client.clone()));
+    let lead = Arc::new(Semaphore::new(LEAD));
+    let writer = tokio::spawn(write(client.clone(), Arc::clone(&lead)));
 
     // From the very beginning of the store's history. `checked` makes the SDK assert what the contract promises;
     // `Gapless` can do so because this watch has no filter and sees every revision.
@@ -46,6 +50,7 @@ async fn main() -> anyhow::Result<()> {
         let EventPayload::ResourceUpdated(resource) = event.payload() else { continue };
         let step = resource.value.as_u64().context("every step is a number")?;
         seen.push(step);
+        lead.add_permits(1);
         if KILL_AT.contains(&step) {
             server.kill().await?;
             println!("saw step {step} and killed the server (SIGKILL)");
@@ -64,8 +69,9 @@ async fn main() -> anyhow::Result<()> {
 
 /// Each request carries an `Idempotency-Key` that stays the same when it is sent again: if the server was killed
 /// after it had written a step and before it could say so, the second sending changes nothing.
-async fn write(client: Client) -> anyhow::Result<()> {
+async fn write(client: Client, lead: Arc<Semaphore>) -> anyhow::Result<()> {
     for step in 1..=STEPS {
+        lead.acquire().await?.forget();
         client.put_resource(KEY, json!(step)).await?;
     }
     Ok(())

@@ -8,6 +8,9 @@ use crate::{
     suite::Report,
 };
 
+/// More would not help a person.
+const MOST_REASONS: usize = 10;
+
 /// The lines of one case, with a heading when it begins a new group.
 pub fn case_line(before: Option<&CaseResult>, result: &CaseResult) -> String {
     let mut text = String::new();
@@ -27,8 +30,11 @@ pub fn case_line(before: Option<&CaseResult>, result: &CaseResult) -> String {
         Outcome::FailedAsKnown(reason) => ("know", std::slice::from_ref(reason)),
     };
     text.push_str(&format!("  {mark}  {}  [{}]\n", result.sentence, result.id));
-    for reason in reasons {
+    for reason in reasons.iter().take(MOST_REASONS) {
         text.push_str(&format!("        {}\n", reason.replace('\n', "\n        ")));
+    }
+    if reasons.len() > MOST_REASONS {
+        text.push_str(&format!("        and {} more, which are in the report's files\n", reasons.len() - MOST_REASONS));
     }
     text
 }

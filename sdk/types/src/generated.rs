@@ -69,7 +69,8 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "crate::Revision")]
     pub oldest_revision: Option<crate::Revision>,
-    /// The right that the token lacks.
+    /// The right that the token lacks: `{family}:read` or `{family}:write`, or `read_prefix` or `write_prefix` when the
+    /// key is outside of what the token reads or writes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     pub missing: Option<String>,
@@ -189,7 +190,8 @@ text! {
 }
 
 text! {
-    /// Where the next page starts. Opaque; good for as long as the log reaches back to its revision.
+    /// Where the next page starts. Opaque; good for as long as the log reaches back to its revision. One that the
+    /// server cannot go on from, whatever the reason, is a 410: list afresh.
     pub struct Cursor {
         min_length: 1,
         max_length: Some(2048),
@@ -354,7 +356,7 @@ pub struct Resource {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
     /// refused, because HTTP clients take it for a relative path; so are the two words that name operations.
     pub key: crate::ResourceKey,
-    /// Any JSON, at most 256 KiB as it is sent and 64 levels deep.
+    /// Any JSON, at most 256 KiB as it is stored, arrays and objects at most 64 deep.
     pub value: serde_json::Value,
     /// The revision of the last change.
     pub rev: crate::Revision,
@@ -403,7 +405,7 @@ impl Resource {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct PutResource {
-    /// Any JSON, at most 256 KiB and 64 levels deep.
+    /// Any JSON, at most 256 KiB as it is stored, arrays and objects at most 64 deep.
     pub value: serde_json::Value,
     /// How many milliseconds from now the resource lives; at most ten years. It is deleted, with an event,
     /// within a second after that.
@@ -587,7 +589,7 @@ pub struct TransactionPut {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
     /// refused, because HTTP clients take it for a relative path; so are the two words that name operations.
     pub key: crate::ResourceKey,
-    /// Any JSON, at most 256 KiB and 64 levels deep.
+    /// Any JSON, at most 256 KiB as it is stored, arrays and objects at most 64 deep.
     pub value: serde_json::Value,
     /// How many milliseconds from now the resource lives; at most ten years. It is deleted, with an event,
     /// within a second after that.
@@ -651,7 +653,7 @@ impl TransactionDelete {
     }
 }
 
-/// Only a guard.
+/// Only a guard. The token needs the right to read or to write the key.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]

@@ -40,8 +40,8 @@ pub enum ServeError {
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// A peer that takes nothing for so long is cut off; what it misses it can resume.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
-/// All headers of a request together.
-const MAX_HEAD_BYTES: usize = 64 * 1024;
+/// What is read of a head at most; well above what `layers::limit_head` lets through.
+const MAX_HEAD_BYTES: usize = 512 * 1024;
 
 /// Serves until `stop` is ready. Then nothing new is accepted, streams end with a frame that says so, requests that are
 /// being answered finish, and the store is closed.

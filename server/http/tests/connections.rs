@@ -119,7 +119,13 @@ async fn a_request_without_a_good_token_learns_how_to_authenticate() {
 #[tokio::test]
 async fn heads_are_bounded() {
     let server = Server::start().await;
-    let long = "x".repeat(100_000);
+    for bytes in [70_000, 200_000] {
+        let long = "x".repeat(bytes);
+        let response = Client::new().get(server.url("/healthz")).header("x-long", long).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+        assert_eq!(problem(response).await["type"], "urn:charter:problem:headers-too-large");
+    }
+    let long = "x".repeat(600_000);
     let answer = server.raw(format!("GET /healthz HTTP/1.1\r\nhost: a\r\nx-long: {long}\r\n\r\n").as_bytes()).await;
     assert!(answer.starts_with("HTTP/1.1 431"), "{answer:.100}");
     let answer = server.raw(b"GET /healthz HTTP/1.1\r\nhost: a\r\nbad header\r\n\r\n").await;
@@ -142,6 +148,19 @@ async fn bodies_are_bounded_whether_they_announce_their_size_or_not() {
     );
     let answer = server.raw(head.as_bytes()).await;
     assert!(answer.starts_with("HTTP/1.1 413"), "{answer:.100}");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_client_that_is_refused_early_still_gets_to_its_answer() {
+    let server = Server::start().await;
+    let body = "x".repeat(10_000_000);
+    for token in [server.token.as_str(), "nonsense"] {
+        let put = Client::new().put(server.url("/v1/resources/a")).bearer_auth(token);
+        let response = put.header("content-type", "application/json").body(body.clone()).send().await.unwrap();
+        assert!(response.status().is_client_error());
+        problem(response).await;
+    }
     server.stop().await;
 }
 

@@ -56,6 +56,7 @@ impl Value {
             _ if is_parameter(contract, schema) => quote!(#input.read(#wire, #given)),
             Schema::Any => quote!(#input.json(#wire, #given)),
             Schema::List(_) => quote!(Some(#given.into_iter().collect())),
+            Schema::Integer(_) => quote!(Some(#given)),
             _ => quote!(Some(#given.into())),
         };
         Self { read: read_with(quote!(input)), read_self: read_with(quote!(self.input)) }
@@ -72,6 +73,7 @@ pub(super) fn argument_type(contract: &Contract, schema: &Schema) -> TokenStream
             let item = type_of(contract, items, &quote!(types));
             quote!(impl IntoIterator<Item = #item>)
         }
+        Schema::Integer(_) => kind,
         _ => quote!(impl Into<#kind>),
     }
 }

@@ -73,7 +73,9 @@ impl Client {
     /// - **Compacted**: a cursor older than the log is a 410, or a `must_refetch` frame and a clean end when it
     ///   happens in mid-stream; never a silent gap.
     /// - A stream that the server ends says why in a `closing` frame, and can be resumed from its `id:`.
-    /// - A comment line every 15 seconds shows that the connection lives.
+    /// - `synced`, `bookmark` and `closing` frames have the revision that they name as `id:`; `snapshot` frames have none,
+    ///   so that a resume in mid-snapshot starts the snapshot anew.
+    /// - After 15 seconds without a frame a comment line shows that the connection lives.
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -168,6 +170,7 @@ impl Client {
     ///
     /// A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.
     /// A JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.
+    /// The answer shows the whole value, so the token needs the right to read it as well.
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {

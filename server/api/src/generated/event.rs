@@ -28,7 +28,9 @@ pub trait EventApi: runtime::Authenticate {
     /// - **Compacted**: a cursor older than the log is a 410, or a `must_refetch` frame and a clean end when it
     ///   happens in mid-stream; never a silent gap.
     /// - A stream that the server ends says why in a `closing` frame, and can be resumed from its `id:`.
-    /// - A comment line every 15 seconds shows that the connection lives.
+    /// - `synced`, `bookmark` and `closing` frames have the revision that they name as `id:`; `snapshot` frames have none,
+    ///   so that a resume in mid-snapshot starts the snapshot anew.
+    /// - After 15 seconds without a frame a comment line shows that the connection lives.
     fn watch_events(
         &self,
         caller: Self::Caller,
@@ -195,7 +197,7 @@ impl IntoResponse for WatchEventsAnswer {
     operation_id = "watchEvents",
     tag = "event",
     summary = "Watch everything",
-    description = "Everything that the token may read, of all families, as an SSE stream. Each event is a frame whose `event:`\nis its type and whose `data:` is an `EngineEvent`.\n\n- **Ordered, unique, gap-free**, per connection and across reconnects with `Last-Event-ID` or `after`.\n- **Atomic**: `id:` is the revision. Of the events of one commit only the last has an `id:`, so that a\n  resume never starts in the middle of a commit.\n- **Snapshot, then live** with `snapshot=true`: `snapshot` frames, `synced`, then events, with nothing lost\n  or doubled in between.\n- **Bookmarks**: a `bookmark` frame moves the cursor at least every few seconds while others write\n  what the filters leave out.\n- **Compacted**: a cursor older than the log is a 410, or a `must_refetch` frame and a clean end when it\n  happens in mid-stream; never a silent gap.\n- A stream that the server ends says why in a `closing` frame, and can be resumed from its `id:`.\n- A comment line every 15 seconds shows that the connection lives.\n",
+    description = "Everything that the token may read, of all families, as an SSE stream. Each event is a frame whose `event:`\nis its type and whose `data:` is an `EngineEvent`.\n\n- **Ordered, unique, gap-free**, per connection and across reconnects with `Last-Event-ID` or `after`.\n- **Atomic**: `id:` is the revision. Of the events of one commit only the last has an `id:`, so that a\n  resume never starts in the middle of a commit.\n- **Snapshot, then live** with `snapshot=true`: `snapshot` frames, `synced`, then events, with nothing lost\n  or doubled in between.\n- **Bookmarks**: a `bookmark` frame moves the cursor at least every few seconds while others write\n  what the filters leave out.\n- **Compacted**: a cursor older than the log is a 410, or a `must_refetch` frame and a clean end when it\n  happens in mid-stream; never a silent gap.\n- A stream that the server ends says why in a `closing` frame, and can be resumed from its `id:`.\n- `synced`, `bookmark` and `closing` frames have the revision that they name as `id:`; `snapshot` frames have none,\n  so that a resume in mid-snapshot starts the snapshot anew.\n- After 15 seconds without a frame a comment line shows that the connection lives.\n",
     params(
         (
             "family" = Option<schema::EventFamilies>,

@@ -58,6 +58,7 @@ pub trait ResourceApi: runtime::Authenticate {
     ///
     /// A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.
     /// A JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.
+    /// The answer shows the whole value, so the token needs the right to read it as well.
     fn patch_resource(
         &self,
         caller: Self::Caller,
@@ -1347,7 +1348,7 @@ async fn delete_resource<A: ResourceApi>(
     operation_id = "patchResource",
     tag = "resource",
     summary = "Change a part of a resource's value",
-    description = "A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.\nA JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.\n",
+    description = "A JSON Merge Patch (RFC 7396) or a JSON Patch (RFC 6902) of the value, by content type. The expiry stays.\nA JSON Patch whose `test` fails, or that names a place that does not exist, is a 409 and changes nothing.\nThe answer shows the whole value, so the token needs the right to read it as well.\n",
     params(
         (
             "key" = schema::ResourceKey,

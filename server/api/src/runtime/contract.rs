@@ -6,7 +6,7 @@ use std::{
 };
 
 use charter_types::FieldError;
-use jsonschema::Validator;
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::{Value, json};
 
 /// The contract as one JSON document.
@@ -29,11 +29,28 @@ pub(super) fn check(schema: &str, place: &str, value: &Value) -> Vec<FieldError>
     if validator.is_valid(value) {
         return Vec::new();
     }
-    let errors = validator.iter_errors(value).take(MOST_ERRORS);
-    // Masked: what the client sent may be a secret, and it may be long.
-    errors
-        .map(|error| FieldError::new(format!("{place}{}", error.instance_path()), error.masked().to_string()))
-        .collect()
+    validator.iter_errors(value).flat_map(|error| field_errors(place, &error)).take(MOST_ERRORS).collect()
+}
+
+/// What is missing and what is too much is named itself, not what it is missing from.
+fn field_errors(place: &str, error: &ValidationError<'_>) -> Vec<FieldError> {
+    let at = |member: &str| format!("{place}{}/{}", error.instance_path(), pointer_step(member));
+    match error.kind() {
+        ValidationErrorKind::Required { property } => {
+            vec![FieldError::new(at(property.as_str().unwrap_or_default()), "is required".to_owned())]
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
+            .iter()
+            .map(|member| FieldError::new(at(member), "is not a member that is known here".to_owned()))
+            .collect(),
+        // Masked: what the client sent may be a secret, and it may be long.
+        _ => vec![FieldError::new(format!("{place}{}", error.instance_path()), error.masked().to_string())],
+    }
+}
+
+/// A member's name as a step of a JSON pointer (RFC 6901, section 4).
+pub(super) fn pointer_step(member: &str) -> String {
+    member.replace('~', "~0").replace('/', "~1")
 }
 
 struct Contract {
@@ -112,7 +129,7 @@ mod tests {
             json!({ "operations": [{ "op": "put", "key": "a" }, { "op": "check", "key": "a//b", "if_rev": -1 }] });
         let errors = check("Transaction", "", &body);
         let pointers: Vec<_> = errors.iter().map(|error| error.pointer.as_str()).collect();
-        assert_eq!(pointers, ["/operations/0", "/operations/1/key", "/operations/1/if_rev"], "{errors:?}");
+        assert_eq!(pointers, ["/operations/0/value", "/operations/1/key", "/operations/1/if_rev"], "{errors:?}");
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Input {
         let path: RawPathParams = parts
             .extract()
             .await
-            .map_err(|_| Refusal::invalid(vec![FieldError::new("path".to_owned(), "is not UTF-8".to_owned())]))?;
+            .map_err(|_| Refusal::invalid(vec![FieldError::new(path_place(operation), "is not UTF-8".to_owned())]))?;
         let mut errors = Vec::new();
         let parameters = read_parameters(operation, &parts, &path, &mut errors);
         let (media_type, body) = match &operation.body {
@@ -74,6 +74,12 @@ impl Input {
     pub fn body<T: DeserializeOwned>(&mut self) -> Result<T, Refusal> {
         typed("", self.body.take())
     }
+}
+
+/// A path is one text: where it is not UTF-8, all its parameters are doubtful, and the first is named.
+fn path_place(operation: &Operation) -> String {
+    let first = operation.parameters.iter().find(|parameter| parameter.location == Location::Path);
+    format!("path/{}", first.map_or("", |parameter| parameter.name))
 }
 
 fn typed<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Refusal> {

@@ -7,6 +7,8 @@ use charter_types::FieldError;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::contract::pointer_step;
+
 /// The deepest that arrays and objects of a body may be nested: 64 levels of a value and what stands around it.
 const MAX_DEPTH: usize = 68;
 
@@ -34,7 +36,7 @@ impl Strict<'_> {
         {
             let mut place = self.place.borrow_mut();
             place.push('/');
-            place.push_str(&step.replace('~', "~0").replace('/', "~1"));
+            place.push_str(&pointer_step(step));
         }
         let value = read(Self { depth: self.depth + 1, ..self })?;
         self.place.borrow_mut().truncate(length);
