@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use charter_sdk::{
     Client,
     stream::{StreamCursor, StreamError, StreamItem},
-    types::{EventPayload, Resource, Revision},
+    types::{EngineEvent, EventPayload, Resource, Revision},
 };
 use futures::{TryStreamExt, future::try_join_all};
 use serde::Deserialize;
@@ -23,14 +23,26 @@ struct Cache {
     documents: BTreeMap<String, Resource>,
 }
 
+impl Cache {
+    fn apply(&mut self, event: EngineEvent) {
+        match event.payload() {
+            EventPayload::ResourceUpdated(resource) => self.documents.insert(event.subject, resource),
+            EventPayload::ResourceDeleted(deleted) => self.documents.remove(deleted.key.as_str()),
+            // Of a later version: not ours.
+            _ => None,
+        };
+        self.revision = event.revision;
+    }
+}
+
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let client = Client::from_env()?;
     empty(&client).await?;
     client.put_resource("example/snapshot-cache/old", "here before the cache").await?;
 
-    // A cursor that was kept from an earlier run. Here it is of a store that exists no more, as after a restore from
-    // a backup: the server refuses it rather than let the cache miss something.
+    // A cursor that was kept from an earlier run. Here it is another store's, as when the server's data was replaced
+    // meanwhile: the server refuses it rather than let the cache miss something.
     let kept = StreamCursor::new(Some("00000000-0000-4000-8000-000000000000".parse()?), Revision::new(7)?);
     let (sender, cache) = watch::channel(Cache::default());
     tokio::select! {
@@ -42,7 +54,7 @@ async fn main() -> anyhow::Result<()> {
 /// Keeps the cache up to date; ends only with an error.
 async fn follow(client: &Client, kept: StreamCursor, cache: watch::Sender<Cache>) -> anyhow::Result<()> {
     let mut stream = client.watch_resources().prefix(PREFIX).resume(kept).stream();
-    let mut snapshot = BTreeMap::new();
+    let (mut snapshot, mut commit) = (BTreeMap::new(), Vec::new());
     loop {
         let item = match stream.try_next().await {
             Ok(item) => item.context("a watch has no end of its own")?,
@@ -65,15 +77,14 @@ async fn follow(client: &Client, kept: StreamCursor, cache: watch::Sender<Cache>
                 println!("snapshot complete: {} documents", snapshot.len());
                 cache.send_replace(Cache { revision, documents: std::mem::take(&mut snapshot) });
             }
-            StreamItem::Event(event) => cache.send_modify(|cache| {
-                match event.payload() {
-                    EventPayload::ResourceUpdated(resource) => cache.documents.insert(event.subject, resource),
-                    EventPayload::ResourceDeleted(deleted) => cache.documents.remove(deleted.key.as_str()),
-                    // Of a later version: not ours.
-                    _ => None,
-                };
-                cache.revision = event.revision;
-            }),
+            StreamItem::Event(event) => {
+                let revision = event.revision;
+                commit.push(*event);
+                // The cursor moves with the last event of a commit: nobody sees half a transaction in the cache.
+                if stream.cursor().is_some_and(|cursor| cursor.revision == revision) {
+                    cache.send_modify(|cache| commit.drain(..).for_each(|event| cache.apply(event)));
+                }
+            }
             StreamItem::Bookmark(revision) => cache.send_modify(|cache| cache.revision = revision),
             _ => {}
         }

@@ -2,8 +2,9 @@ use charter_api::{
     generated::event::{EventApi, WatchEventsAnswer, WatchEventsRequest},
     runtime::{EventStream, Refusal},
 };
-use charter_engine::{EventFilter, StreamStart};
+use charter_engine::EventFilter;
 
+use super::stream;
 use crate::{app::Services, caller::Caller, refuse::refuse};
 
 impl EventApi for Services {
@@ -13,11 +14,7 @@ impl EventApi for Services {
             types: request.kind.unwrap_or_default(),
             prefixes: request.prefix.unwrap_or_default(),
         };
-        let start = StreamStart {
-            after: request.last_event_id.or(request.after),
-            store: request.store,
-            snapshot: request.snapshot.unwrap_or(false),
-        };
+        let start = stream::start(request.last_event_id, request.after, request.store, request.snapshot);
         let stream = self.engine.events().subscribe(&caller.rights, filter, start).await.map_err(refuse)?;
         Ok(WatchEventsAnswer::Ok { body: EventStream::new(stream) })
     }

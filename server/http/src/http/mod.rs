@@ -3,4 +3,5 @@
 mod event;
 mod resource;
 mod store;
+mod stream;
 mod system;

@@ -7,9 +7,10 @@ use charter_api::{
     },
     runtime::{EventStream, Refusal},
 };
-use charter_engine::{EventFilter, Preconditions, RequestContext, ResourcePatch, StreamStart};
+use charter_engine::{EventFilter, Preconditions, RequestContext, ResourcePatch};
 use charter_types::{EventFamily, IdempotencyKey};
 
+use super::stream;
 use crate::{app::Services, caller::Caller, refuse::refuse};
 
 impl ResourceApi for Services {
@@ -102,11 +103,7 @@ impl ResourceApi for Services {
             types: Vec::new(),
             prefixes: request.prefix.unwrap_or_default(),
         };
-        let start = StreamStart {
-            after: request.last_event_id.or(request.after),
-            store: request.store,
-            snapshot: request.snapshot.unwrap_or(false),
-        };
+        let start = stream::start(request.last_event_id, request.after, request.store, request.snapshot);
         let stream = self.engine.events().subscribe(&caller.rights, filter, start).await.map_err(refuse)?;
         Ok(WatchResourcesAnswer::Ok { body: EventStream::new(stream) })
     }
