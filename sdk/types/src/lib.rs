@@ -5,6 +5,7 @@
 //!
 //! The crate knows nothing of HTTP, storage or async.
 
+#[rustfmt::skip]
 mod generated;
 mod newtype;
 mod present;

@@ -60,3 +60,44 @@ fn missing(denial: &Denial) -> String {
         Denial::OutsideWritePrefix { .. } => "write_prefix".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use charter_engine::CursorExpiry;
+    use charter_types::Revision;
+
+    use super::*;
+
+    #[test]
+    fn each_error_has_its_status() {
+        let key = || "a".parse().expect("a key");
+        let oldest_revision = Revision::ZERO;
+        let cases = [
+            (EngineError::Invalid { errors: Vec::new() }, 400),
+            (EngineError::EngineOwned { key: key() }, 403),
+            (EngineError::Denied(Denial::OutsideReadPrefix { key: "a".to_owned() }), 403),
+            (EngineError::NotFound { family: "resource", subject: "a".to_owned() }, 404),
+            (EngineError::PatchConflict { index: 0, message: String::new() }, 409),
+            (EngineError::IdempotencyConflict, 409),
+            (EngineError::CursorExpired { oldest_revision, reason: CursorExpiry::Ahead }, 410),
+            (EngineError::PreconditionFailed { current_rev: Revision::ZERO }, 412),
+            (EngineError::GuardsFailed { conflicts: Vec::new() }, 412),
+            (EngineError::ValueTooLarge { bytes: 2, limit_bytes: 1 }, 413),
+            (EngineError::Contended { key: key(), attempts: 1 }, 503),
+            (EngineError::Store(StoreError::Closed), 503),
+            (EngineError::Store(StoreError::Full { operation: "write" }), 507),
+            (EngineError::Store(StoreError::Corrupt { finding: String::new() }), 500),
+        ];
+        for (error, status) in cases {
+            let name = format!("{error:?}");
+            assert_eq!(refuse(error).status().as_u16(), status, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_store_says_stays_in_the_log() {
+        let error = StoreError::Corrupt { finding: "/srv/secret/path".to_owned() };
+        let refusal = refuse(EngineError::Store(error));
+        assert!(!format!("{:?}", refusal.problem()).contains("secret"));
+    }
+}

@@ -18,3 +18,21 @@ pub(crate) async fn limit_time(request: Request, next: Next) -> Response {
             .into_response()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use http::{Request, StatusCode};
+    use tower::ServiceExt as _;
+
+    use super::limit_time;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_never_answered_times_out() {
+        let app: Router = Router::new().route("/", get(pending::<()>)).layer(from_fn(limit_time));
+        let response = app.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), StatusCode::REQUEST_TIMEOUT);
+    }
+}
