@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use charter_codegen::contract::{bundle, lint, load};
+use charter_codegen::contract::{Contract, bundle, lint, load};
 use serde_json::{Value, json};
 
 fn small() -> Value {
@@ -156,4 +156,13 @@ fn two_files_that_define_the_same() {
     let message = bundle(&sources).unwrap_err().to_string();
     assert!(message.contains("components/schemas/Note is defined twice"), "{message}");
     assert!(message.contains("/v1/notes is defined twice"), "{message}");
+}
+
+#[test]
+fn a_familys_document_that_is_no_schema() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small/openapi");
+    let mut sources = load(&folder).unwrap();
+    sources.families[0].1["x-document"] = json!("Nothing");
+    let message = Contract::read(&small(), &sources).err().unwrap().to_string();
+    assert!(message.contains("families/note.yaml: x-document: there is no schema Nothing"), "{message}");
 }

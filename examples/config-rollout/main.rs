@@ -76,8 +76,8 @@ async fn main() -> anyhow::Result<()> {
 
 /// Reads the document as the program's own type.
 async fn show(client: &Client, what: &str) -> anyhow::Result<()> {
-    let resource = client.get_resource(ROLLOUT).await?.into_inner();
-    let Rollout { version, percent, regions, paused_by, log } = serde_json::from_value(resource.value)?;
+    let resource = client.get_resource(ROLLOUT).await?;
+    let Rollout { version, percent, regions, paused_by, log } = resource.value_as()?;
     let paused = paused_by.map_or_else(String::new, |who| format!(", paused by {who}"));
     println!("{what}: {version} for {percent} % in {}{paused}; log: {log:?}", regions.join(" and "));
     Ok(())

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use charter_sdk::{
     Client, ResultExt,
-    requests::{PutResourceError, TransactResourcesError},
+    requests::{PutResourceError, TransactResourcesError, TransactionOperation},
     stream::StreamItem,
-    types::{DeletionReason, EventPayload, Resource, Revision, TransactionCheck, TransactionOperation, TransactionPut},
+    types::{DeletionReason, EventPayload, Resource, Revision},
 };
-use futures::TryStreamExt;
 use serde_json::json;
 
 const LOCK: &str = "example/lock-with-ttl/lock";
@@ -76,10 +75,7 @@ fn held(outcome: Result<Resource, PutResourceError>) -> anyhow::Result<Option<Re
 /// revision that is lower than one it has seen.
 async fn write_report(client: &Client, text: &str, lock: Revision) -> anyhow::Result<bool> {
     let outcome = client
-        .transact_resources([
-            TransactionOperation::Check(TransactionCheck::new(LOCK.parse()?, lock)),
-            TransactionOperation::Put(TransactionPut::new(REPORT.parse()?, json!(text))),
-        ])
+        .transact_resources([TransactionOperation::check(LOCK, lock), TransactionOperation::put(REPORT, text)])
         .await;
     match outcome {
         Ok(_) => Ok(true),
@@ -91,8 +87,8 @@ async fn write_report(client: &Client, text: &str, lock: Revision) -> anyhow::Re
 /// Waits for the event of the deletion. Starting after the lock's own revision, it cannot be missed.
 async fn wait_until_free(client: &Client, lock: &Resource) -> anyhow::Result<()> {
     let mut events = client.watch_resources().prefix(LOCK).after(lock.rev).stream();
-    while let Some(item) = events.try_next().await? {
-        let StreamItem::Event(event) = item else { continue };
+    loop {
+        let StreamItem::Event(event) = events.next_item().await? else { continue };
         let EventPayload::ResourceDeleted(gone) = event.payload() else { continue };
         ensure!(gone.reason == DeletionReason::Expired, "somebody released the lock");
         let due = lock.expires_at.context("the lock has an expiry")?;
@@ -100,5 +96,4 @@ async fn wait_until_free(client: &Client, lock: &Resource) -> anyhow::Result<()>
         println!("ada is silent: the lock expired, {late_ms} ms after its time");
         return Ok(());
     }
-    bail!("a watch has no end of its own")
 }

@@ -60,7 +60,7 @@ async fn by_hand(client: &Client) -> anyhow::Result<()> {
 
     // He reads again, sees Ada's text, and writes on top of it.
     let now = client.get_resource(NOTE).await?;
-    let merged = format!("{}, and Ben's", now.value.as_str().unwrap_or_default());
+    let merged = format!("{}, and Ben's", now.value_as::<String>()?);
     let saved = client.put_resource(NOTE, merged).if_match(now.rev).await?;
     println!("Ben looked again and wrote {}", saved.value);
     Ok(())

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use charter_sdk::{
     Client,
-    stream::{StreamCursor, StreamError, StreamItem},
-    types::{EngineEvent, EventPayload, Resource, Revision},
+    stream::{CommitItem, StreamCursor, StreamError},
+    types::{EngineEvent, EventPayload, Resource, Revision, SnapshotItem, SnapshotPayload},
 };
 use futures::{TryStreamExt, future::try_join_all};
-use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::watch;
 
@@ -24,6 +23,15 @@ struct Cache {
 }
 
 impl Cache {
+    fn from_snapshot(revision: Revision, documents: Vec<SnapshotItem>) -> Self {
+        let resource = |document: SnapshotItem| match document.payload() {
+            SnapshotPayload::Resource(resource) => Some((document.subject, resource)),
+            // Of a later version: not ours.
+            _ => None,
+        };
+        Self { revision, documents: documents.into_iter().filter_map(resource).collect() }
+    }
+
     fn apply(&mut self, event: EngineEvent) {
         match event.payload() {
             EventPayload::ResourceUpdated(resource) => self.documents.insert(event.subject, resource),
@@ -53,40 +61,27 @@ async fn main() -> anyhow::Result<()> {
 
 /// Keeps the cache up to date; ends only with an error.
 async fn follow(client: &Client, kept: StreamCursor, cache: watch::Sender<Cache>) -> anyhow::Result<()> {
-    let mut stream = client.watch_resources().prefix(PREFIX).resume(kept).stream();
-    let (mut snapshot, mut commit) = (BTreeMap::new(), Vec::new());
+    // Whole commits: nobody sees half a transaction in the cache.
+    let mut commits = client.watch_resources().prefix(PREFIX).resume(kept).stream().commits();
     loop {
-        let item = match stream.try_next().await {
-            Ok(item) => item.context("a watch has no end of its own")?,
+        match commits.next_item().await {
+            Ok(CommitItem::Snapshot { revision, documents }) => {
+                println!("snapshot complete: {} documents", documents.len());
+                cache.send_replace(Cache::from_snapshot(revision, documents));
+            }
+            Ok(CommitItem::Commit { events, .. }) => {
+                cache.send_modify(|cache| events.into_iter().for_each(|event| cache.apply(event)));
+            }
+            Ok(CommitItem::Bookmark(revision)) => cache.send_modify(|cache| cache.revision = revision),
+            Ok(_) => {}
             // The changes since the cursor cannot be had any more: start afresh. Until the new snapshot is complete
             // the cache shows what it has.
             Err(StreamError::Refetch { .. }) => {
                 println!("the cursor is no good here: taking a snapshot");
-                stream = client.watch_resources().prefix(PREFIX).snapshot(true).stream();
-                snapshot.clear();
-                continue;
+                commits = client.watch_resources().prefix(PREFIX).snapshot(true).stream().commits();
             }
             // A lost connection is none of our business, the SDK connects again: this is a refusal.
             Err(error) => return Err(error.into()),
-        };
-        match item {
-            StreamItem::Snapshot(document) => {
-                snapshot.insert(document.subject, Resource::deserialize(&document.data)?);
-            }
-            StreamItem::Synced(revision) => {
-                println!("snapshot complete: {} documents", snapshot.len());
-                cache.send_replace(Cache { revision, documents: std::mem::take(&mut snapshot) });
-            }
-            StreamItem::Event(event) => {
-                let revision = event.revision;
-                commit.push(*event);
-                // The cursor moves with the last event of a commit: nobody sees half a transaction in the cache.
-                if stream.cursor().is_some_and(|cursor| cursor.revision == revision) {
-                    cache.send_modify(|cache| commit.drain(..).for_each(|event| cache.apply(event)));
-                }
-            }
-            StreamItem::Bookmark(revision) => cache.send_modify(|cache| cache.revision = revision),
-            _ => {}
         }
     }
 }

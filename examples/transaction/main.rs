@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{bail, ensure};
 use charter_sdk::{
     Client, ResultExt,
-    requests::TransactResourcesError,
-    stream::StreamItem,
-    types::{EventPayload, Revision, TransactionCheck, TransactionOperation, TransactionPut},
+    requests::{TransactResourcesError, TransactionOperation},
+    stream::CommitItem,
+    types::{EventPayload, Revision},
 };
-use futures::TryStreamExt;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
 const ADA: &str = "example/transaction/account/ada";
 const BEN: &str = "example/transaction/account/ben";
@@ -18,13 +17,19 @@ const FREEZE: &str = "example/transaction/freeze";
 const TOTAL: i64 = 200;
 const TRANSFERS: usize = 10;
 
+#[derive(Serialize, Deserialize)]
+struct Account {
+    balance: i64,
+}
+
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let client = Client::from_env()?;
     client.delete_resource(FREEZE).await.found()?;
 
     // Both accounts are opened at one revision.
-    let opening = [put(ADA, 100, None)?, put(BEN, 100, None)?];
+    let account = Account { balance: TOTAL / 2 };
+    let opening = [TransactionOperation::put(ADA, &account), TransactionOperation::put(BEN, &account)];
     let opened = client.transact_resources(opening).await?;
     println!("opened two accounts at revision {}; together they have {TOTAL}", opened.revision);
 
@@ -38,8 +43,9 @@ async fn main() -> anyhow::Result<()> {
     println!("the auditor saw {audited} commits, each with both accounts and the sum of {TOTAL}");
 
     let (ada, ben) = (client.get_resource(ADA).await?, client.get_resource(BEN).await?);
-    println!("ada has {}, ben has {}", ada.value["balance"], ben.value["balance"]);
-    ensure!(ada.value["balance"] == 70 && ben.value["balance"] == 130, "a transfer was lost or done twice");
+    let (ada_has, ben_has) = (ada.value_as::<Account>()?.balance, ben.value_as::<Account>()?.balance);
+    println!("ada has {ada_has}, ben has {ben_has}");
+    ensure!(ada_has == 70 && ben_has == 130, "a transfer was lost or done twice");
 
     // A guard may be on a document that the transaction does not write.
     client.put_resource(FREEZE, "closing time").await?;
@@ -60,17 +66,17 @@ enum Transfer {
 
 async fn transfer(client: &Client, from: &str, to: &str, amount: i64) -> anyhow::Result<Transfer> {
     let (giver, taker) = (client.get_resource(from).await?, client.get_resource(to).await?);
-    let balance = |value: &serde_json::Value| value["balance"].as_i64().context("an account has a balance");
-    let left = balance(&giver.value)? - amount;
-    ensure!(left >= 0, "{from} has not enough");
+    let left = Account { balance: giver.value_as::<Account>()?.balance - amount };
+    let more = Account { balance: taker.value_as::<Account>()?.balance + amount };
+    ensure!(left.balance >= 0, "{from} has not enough");
 
     // The new balances are right only for the revisions that were read: they are the guards.
     let outcome = client
         .transact_resources([
-            put(from, left, Some(giver.rev))?,
-            put(to, balance(&taker.value)? + amount, Some(taker.rev))?,
+            TransactionOperation::put(from, left).if_rev(giver.rev),
+            TransactionOperation::put(to, more).if_rev(taker.rev),
             // Revision 0: it must not exist.
-            TransactionOperation::Check(TransactionCheck::new(FREEZE.parse()?, Revision::ZERO)),
+            TransactionOperation::check(FREEZE, 0),
         ])
         .await;
     match outcome {
@@ -99,29 +105,19 @@ async fn clerk(client: Client, from: &str, to: &str, amount: i64) -> anyhow::Res
 
 /// Adds up after every commit.
 async fn audit(client: Client, after: Revision) -> anyhow::Result<usize> {
-    let mut balances = BTreeMap::from([(ADA.to_owned(), 100), (BEN.to_owned(), 100)]);
-    let mut stream = client.watch_resources().prefix("example/transaction/account/").after(after).stream();
-    let (mut commits, mut accounts) = (0, 0);
-    while commits < 2 * TRANSFERS {
-        let item = stream.try_next().await?.context("a watch has no end of its own")?;
-        let StreamItem::Event(event) = item else { continue };
-        let EventPayload::ResourceUpdated(account) = event.payload() else { bail!("an account was closed") };
-        balances.insert(event.subject, account.value["balance"].as_i64().context("an account has a balance")?);
-        accounts += 1;
-        // The cursor moves to a revision with the last event of its commit.
-        if stream.cursor().is_some_and(|cursor| cursor.revision == event.revision) {
-            ensure!(accounts == 2, "half a transfer was delivered at revision {}", event.revision);
-            ensure!(balances.values().sum::<i64>() == TOTAL, "money was made or lost at revision {}", event.revision);
-            (commits, accounts) = (commits + 1, 0);
+    let mut balances = BTreeMap::from([(ADA.to_owned(), TOTAL / 2), (BEN.to_owned(), TOTAL / 2)]);
+    let accounts = client.watch_resources().prefix("example/transaction/account/").after(after);
+    let mut commits = accounts.stream().commits();
+    let mut seen = 0;
+    while seen < 2 * TRANSFERS {
+        let CommitItem::Commit { revision, events } = commits.next_item().await? else { continue };
+        ensure!(events.len() == 2, "half a transfer was delivered at revision {revision}");
+        for event in events {
+            let EventPayload::ResourceUpdated(account) = event.payload() else { bail!("an account was closed") };
+            balances.insert(event.subject, account.value_as::<Account>()?.balance);
         }
+        ensure!(balances.values().sum::<i64>() == TOTAL, "money was made or lost at revision {revision}");
+        seen += 1;
     }
-    Ok(commits)
-}
-
-fn put(key: &str, balance: i64, if_rev: Option<Revision>) -> anyhow::Result<TransactionOperation> {
-    let put = TransactionPut::new(key.parse()?, json!({ "balance": balance }));
-    Ok(TransactionOperation::Put(match if_rev {
-        Some(rev) => put.with_if_rev(rev),
-        None => put,
-    }))
+    Ok(seen)
 }

@@ -8,11 +8,10 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, ensure};
 use charter_sdk::{
-    Client, RetryPolicy,
+    Client, Endpoint, RetryPolicy,
     stream::{Check, StreamItem, StreamOptions},
     types::EventPayload,
 };
-use futures::TryStreamExt;
 use serde_json::json;
 use server::Server;
 use tokio::sync::Semaphore;
@@ -27,13 +26,13 @@ const LEAD: usize = 50;
 async fn main() -> anyhow::Result<()> {
     let data_dir = tempfile::tempdir()?;
     let mut server = Server::start(data_dir.path(), "127.0.0.1:0").await?;
-    let address = server.url.strip_prefix("http://").context("a local server speaks http")?.to_owned();
+    let address = server.endpoint.url.strip_prefix("http://").context("a local server speaks http")?.to_owned();
     println!("started a server");
 
     // Patient enough to write on while the server is away.
-    let mut retry = RetryPolicy::with_retries(20);
-    retry.longest_delay = Duration::from_millis(500);
-    let client = Client::builder().url(&server.url).token(&server.token).retry(retry).build()?;
+    let retry = RetryPolicy::with_retries(20).longest_delay(Duration::from_millis(500));
+    let Endpoint { url, token, .. } = &server.endpoint;
+    let client = Client::builder().url(url).token(token).retry(retry).build()?;
     let lead = Arc::new(Semaphore::new(LEAD));
     let writer = tokio::spawn(write(client.clone(), Arc::clone(&lead)));
 
@@ -45,10 +44,9 @@ async fn main() -> anyhow::Result<()> {
     let mut events = client.watch_resources().after(0).options(options).stream();
     let mut seen = Vec::new();
     while seen.len() < STEPS as usize {
-        let item = events.try_next().await?.context("a watch has no end of its own")?;
-        let StreamItem::Event(event) = item else { continue };
+        let StreamItem::Event(event) = events.next_item().await? else { continue };
         let EventPayload::ResourceUpdated(resource) = event.payload() else { continue };
-        let step = resource.value.as_u64().context("every step is a number")?;
+        let step = resource.value_as()?;
         seen.push(step);
         lead.add_permits(1);
         if KILL_AT.contains(&step) {

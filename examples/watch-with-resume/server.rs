@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
-use serde::Deserialize;
+use charter_sdk::Endpoint;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -14,18 +14,9 @@ use tokio::{
 
 /// A running `charter serve`.
 pub struct Server {
-    /// Its base URL.
-    pub url: String,
-    /// The operator's token.
-    pub token: String,
+    /// Its URL, and the operator's token.
+    pub endpoint: Endpoint,
     process: Child,
-}
-
-/// What a server writes into its data directory when it is ready.
-#[derive(Deserialize)]
-struct EndpointFile {
-    url: String,
-    token_file: PathBuf,
 }
 
 impl Server {
@@ -46,9 +37,7 @@ impl Server {
         let line = BufReader::new(stdout).lines().next_line().await?;
         line.with_context(|| format!("{} serve ended before it was ready", binary.display()))?;
 
-        let endpoint: EndpointFile = serde_json::from_slice(&std::fs::read(data_dir.join("endpoint.json"))?)?;
-        let token = std::fs::read_to_string(data_dir.join(endpoint.token_file))?.trim().to_owned();
-        Ok(Self { url: endpoint.url, token, process })
+        Ok(Self { endpoint: Endpoint::in_directory(data_dir)?, process })
     }
 
     /// SIGKILL: no goodbye, nothing flushed, as in a power cut.

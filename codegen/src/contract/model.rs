@@ -28,6 +28,8 @@ pub struct Contract {
 pub struct Family {
     /// Its name.
     pub name: String,
+    /// The schema of its documents, as a snapshot shows them; `None` when it has none.
+    pub document: Option<String>,
     /// Its operations in the order of the contract.
     pub operations: Vec<Operation>,
 }
@@ -187,7 +189,7 @@ impl Contract {
     /// Reads a document that the lint has let through.
     ///
     /// # Errors
-    /// When an event's data is not a named schema.
+    /// When an event's data or a family's document is not a named schema.
     pub fn read(document: &Value, sources: &Sources) -> Result<Self, Error> {
         let schemas = document["components"]["schemas"]
             .as_object()
@@ -200,8 +202,8 @@ impl Contract {
             families: sources
                 .families
                 .iter()
-                .map(|(_, file)| read_family(document, &text(&file["x-family"])))
-                .collect(),
+                .map(|(name, file)| read_family(document, name, file))
+                .collect::<Result<_, _>>()?,
             schemas,
             events: sources.events.iter().map(|(name, file)| read_event(name, file)).collect::<Result<_, _>>()?,
             examples: sources.examples.clone(),
@@ -222,17 +224,24 @@ impl Contract {
     }
 }
 
-fn read_family(document: &Value, name: &str) -> Family {
+fn read_family(document: &Value, file_name: &str, file: &Value) -> Result<Family, Error> {
+    let name = text(&file["x-family"]);
+    let shown = file["x-document"].as_str();
+    if let Some(missing) = shown.filter(|schema| document["components"]["schemas"].get(schema).is_none()) {
+        return Err(Error::Profile(vec![format!(
+            "families/{file_name}.yaml: x-document: there is no schema {missing}"
+        )]));
+    }
     let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
         for method in METHODS {
             let Some(operation) = item.get(method) else { continue };
-            if operation["tags"][0] == name {
-                operations.push(read_operation(path, method, name, operation));
+            if operation["tags"][0] == name.as_str() {
+                operations.push(read_operation(path, method, &name, operation));
             }
         }
     }
-    Family { name: name.to_owned(), operations }
+    Ok(Family { name, document: shown.map(str::to_owned), operations })
 }
 
 fn read_operation(path: &str, method: &str, family: &str, operation: &Value) -> Operation {

@@ -3,6 +3,7 @@
 mod body;
 mod example;
 mod kind;
+mod parts;
 mod problems;
 mod request;
 mod sending;
@@ -17,6 +18,7 @@ use crate::{
     Error, GeneratedFiles,
     contract::{Contract, Schema},
 };
+use parts::{part, unions};
 use request::Request;
 
 const HEADER: &str = "\
@@ -28,6 +30,15 @@ const HEADER: &str = "\
 //! # async fn example(client: charter_sdk::Client) -> Result<(), charter_sdk::Error> {
 //! let page = client.list_resources().prefix(\"project/\").limit(10).await?;
 //! # Ok(())
+//! # }
+//! ```
+//!
+//! A request is an `IntoFuture`. Where a future is wanted, for example by `join!`, its method `send` gives one:
+//!
+//! ```no_run
+//! # async fn example(client: charter_sdk::Client) {
+//! let (readme, licence) =
+//!     futures::join!(client.get_resource(\"readme\").send(), client.get_resource(\"licence\").send());
 //! # }
 //! ```
 
@@ -42,7 +53,7 @@ use crate::{
     operation_error::operation_error,
     pages::Paged,
     parameter::{Parameter, parameters},
-    request::{Asynchronous, Input, fresh_idempotency_key, pages, sends, streams},
+    request::{Asynchronous, Input, Part, fresh_idempotency_key, pages, sends, streams},
     stream::StreamRequest,
 };
 
@@ -64,6 +75,7 @@ pub fn client(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
         blocking.extend(request.start_blocking());
         requests.extend(request.write());
     }
+    let parts = unions(contract).map(|(name, tag, variants)| part(contract, name, tag, variants));
     let parameters = parameter_types(contract);
     let code = quote! {
         parameters! { types { #(#parameters),* } }
@@ -74,6 +86,8 @@ pub fn client(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
         impl blocking::Client { #blocking }
 
         #requests
+
+        #(#parts)*
     };
     files.add_rust("sdk/client/src/generated/client.rs", HEADER, &code)
 }
@@ -87,7 +101,9 @@ fn parameter_types(contract: &Contract) -> Vec<Ident> {
         .schemas
         .iter()
         .filter(|(_, (schema, _))| is_scalar(schema))
-        .map(|(name, _)| named_type(contract, name, &quote!(types)).to_string().replace("types :: ", ""))
+        .map(|(name, _)| name.as_str())
+        .chain(unions(contract).map(|(name, ..)| name))
+        .map(|name| named_type(contract, name, &quote!(types)).to_string().replace("types :: ", ""))
         .collect();
     names.sort();
     names.dedup();

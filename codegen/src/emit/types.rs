@@ -1,5 +1,7 @@
 //! The model crate: one Rust type a named schema.
 
+mod payloads;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -39,7 +41,8 @@ pub fn types(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Erro
             code.extend(definition(contract, name, schema, description));
         }
     }
-    code.extend(events(contract));
+    code.extend(payloads::events(contract));
+    code.extend(payloads::snapshots(contract));
     code.extend(derived_schemas(contract));
     files.add_rust("sdk/types/src/generated.rs", HEADER, &code)
 }
@@ -47,7 +50,7 @@ pub fn types(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Erro
 fn definition(contract: &Contract, name: &str, schema: &Schema, description: &str) -> TokenStream {
     let docs = docs(description);
     match schema {
-        Schema::Text(constraints) => text(name, constraints, &docs),
+        Schema::Text(constraints) => text(name, constraints, description, &docs),
         Schema::Integer(range) => integer(name, *range, &docs),
         Schema::Enum { open, values } => word(name, *open, values, &docs),
         Schema::Object { closed, fields } => object(contract, name, *closed, fields, &docs),
@@ -56,17 +59,19 @@ fn definition(contract: &Contract, name: &str, schema: &Schema, description: &st
     }
 }
 
-fn text(name: &str, constraints: &Text, docs: &TokenStream) -> TokenStream {
+fn text(name: &str, constraints: &Text, description: &str, docs: &TokenStream) -> TokenStream {
     let name = format_ident!("{name}");
     let option = |value: Option<TokenStream>| value.map_or_else(|| quote!(None), |value| quote!(Some(#value)));
     let min_length = Literal::u64_unsuffixed(constraints.min_length);
     let max_length = option(constraints.max_length.map(Literal::u64_unsuffixed).map(|length| quote!(#length)));
     let pattern = option(constraints.pattern.as_ref().map(|pattern| quote!(#pattern)));
     let excluded = &constraints.excluded;
+    let meaning = first_sentence(description);
     quote! {
         text! {
             #docs
             pub struct #name {
+                meaning: #meaning,
                 min_length: #min_length,
                 max_length: #max_length,
                 pattern: #pattern,
@@ -148,7 +153,7 @@ fn member(contract: &Contract, field: &Field) -> TokenStream {
 fn limits(schema: &Schema) -> TokenStream {
     match schema {
         Schema::Integer(Integer { minimum, maximum }) => {
-            let (minimum, maximum) = (Literal::i64_unsuffixed(*minimum), Literal::i64_unsuffixed(*maximum));
+            let (minimum, maximum) = (Literal::i64_suffixed(*minimum), Literal::i64_suffixed(*maximum));
             quote!(#[schemars(range(min = #minimum, max = #maximum))])
         }
         Schema::Text(Text { pattern: Some(pattern), .. }) => quote!(#[schemars(extend("pattern" = #pattern))]),
@@ -201,65 +206,6 @@ fn union(name: &str, tag: &str, variants: &[Variant], docs: &TokenStream) -> Tok
     }
 }
 
-/// `EngineEvent` with the envelope's members, its type and its data, and the data by type.
-fn events(contract: &Contract) -> TokenStream {
-    let Some(first) = contract.events.first() else { return TokenStream::new() };
-    let Schema::Object { fields, .. } = contract.schema(&first.title) else { return TokenStream::new() };
-    let mut fields = fields.clone();
-    for field in &mut fields {
-        match field.name.as_str() {
-            "type" => {
-                field.schema = Schema::Named("EventType".to_owned());
-                field.description = Some("What happened.".to_owned());
-            }
-            "data" => {
-                field.schema = Schema::Any;
-                field.description = Some("What there is to know about it; `payload` reads it by type.".to_owned());
-            }
-            _ => {}
-        }
-    }
-    let description = &contract.schemas[EVENT].1;
-    let event = object(contract, EVENT, false, &fields, &docs(description));
-    let labels: Vec<_> = contract.events.iter().map(|event| pascal_ident(&event.name)).collect();
-    let data: Vec<_> = contract.events.iter().map(|event| format_ident!("{}", event.data)).collect();
-    let lines = contract.events.iter().map(|event| docs(&event.description));
-    let schemas = contract.events.iter().map(|event| format!("urn:charter:event:{}:{}", event.name, event.version));
-    quote! {
-        #event
-
-        /// An event's data, by its type.
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum EventPayload {
-            #(#lines #labels(#data),)*
-            /// Data of a type that this version of the contract does not know, or that does not fit what it knows.
-            Unknown(serde_json::Value),
-        }
-
-        impl EngineEvent {
-            /// The data, by the event's type. Never fails: what is not known is [`EventPayload::Unknown`].
-            pub fn payload(&self) -> EventPayload {
-                let payload = match &self.kind {
-                    #(EventType::#labels => Deserialize::deserialize(&self.data).map(EventPayload::#labels),)*
-                    EventType::Unknown(_) => return EventPayload::Unknown(self.data.clone()),
-                };
-                payload.unwrap_or_else(|_| EventPayload::Unknown(self.data.clone()))
-            }
-        }
-
-        impl EventType {
-            /// The name and version of the schema of such an event's data.
-            pub fn data_schema(&self) -> Option<&'static str> {
-                match self {
-                    #(Self::#labels => Some(#schemas),)*
-                    Self::Unknown(_) => None,
-                }
-            }
-        }
-    }
-}
-
 /// What the test that holds the types against the contract needs.
 fn derived_schemas(contract: &Contract) -> TokenStream {
     let names = contract.schemas.iter().filter(|(name, (schema, _))| {
@@ -299,6 +245,35 @@ fn field_description(contract: &Contract, field: &Field) -> String {
     }
 }
 
+/// As the end of a sentence: on one line, without the full stop.
+fn first_sentence(description: &str) -> String {
+    let line = description.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Not the stop that stands by itself in a list of characters.
+    let end = line.match_indices(". ").map(|(stop, _)| stop).find(|stop| !line[..*stop].ends_with(' '));
+    let sentence = line[..end.unwrap_or(line.len())].trim_end_matches('.');
+    let is_word = sentence.chars().nth(1).is_none_or(|second| second.is_ascii_lowercase() || second == ' ');
+    let mut characters = sentence.chars();
+    match characters.next() {
+        Some(first) if is_word => first.to_lowercase().chain(characters).collect(),
+        _ => sentence.to_owned(),
+    }
+}
+
 fn compact(tokens: &TokenStream) -> String {
     tokens.to_string().replace(' ', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_first_sentence_ends_another() {
+        assert_eq!(first_sentence("A file's name."), "a file's name");
+        assert_eq!(
+            first_sentence("1 to 8 of `A-Z . _`, joined\nby `/`. No more.\n"),
+            "1 to 8 of `A-Z . _`, joined by `/`"
+        );
+        assert_eq!(first_sentence("JSON of any kind"), "JSON of any kind");
+    }
 }

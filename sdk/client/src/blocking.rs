@@ -29,7 +29,11 @@ use futures::{Stream, StreamExt};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{Answer, BuildError, UpdateError, parameter::Parameter};
+use crate::{
+    Answer, BuildError, UpdateError,
+    parameter::Parameter,
+    stream::{CommitItem, CommitStream, EventStream, StreamCursor, StreamError, StreamItem},
+};
 
 /// A client whose requests wait for their answers. Cheap to clone; its clones may be used by several threads, one
 /// request after another.
@@ -104,10 +108,38 @@ impl<'a, S> Iter<'a, S> {
     }
 }
 
-impl Iter<'_, crate::stream::EventStream> {
-    /// Where the stream is; see [`EventStream::cursor`](crate::stream::EventStream::cursor).
-    pub fn cursor(&self) -> Option<&crate::stream::StreamCursor> {
+impl<'a> Iter<'a, EventStream> {
+    /// Where the stream is; see [`EventStream::cursor`].
+    pub fn cursor(&self) -> Option<&StreamCursor> {
         self.stream.cursor()
+    }
+
+    /// Waits for the next item; see [`EventStream::next_item`].
+    ///
+    /// # Errors
+    /// When the stream ends; it has no end but an error.
+    pub fn next_item(&mut self) -> Result<StreamItem, StreamError> {
+        self.mode.wait(self.stream.next_item())
+    }
+
+    /// The same a commit at a time; see [`EventStream::commits`].
+    pub fn commits(self) -> Iter<'a, CommitStream> {
+        Iter::new(self.mode, Pin::into_inner(self.stream).commits())
+    }
+}
+
+impl Iter<'_, CommitStream> {
+    /// Where the stream is; see [`CommitStream::cursor`].
+    pub fn cursor(&self) -> Option<&StreamCursor> {
+        self.stream.cursor()
+    }
+
+    /// Waits for the next item; see [`CommitStream::next_item`].
+    ///
+    /// # Errors
+    /// When the stream ends; it has no end but an error.
+    pub fn next_item(&mut self) -> Result<CommitItem, StreamError> {
+        self.mode.wait(self.stream.next_item())
     }
 }
 

@@ -44,6 +44,12 @@ pub enum DiscoveryError {
         /// The file that was looked for.
         endpoint_file: PathBuf,
     },
+    /// There is no server on a data directory.
+    #[error("no server found: there is no {}; start one with `charter serve --data-dir`", endpoint_file.display())]
+    NoEndpointFile {
+        /// The file that was looked for.
+        endpoint_file: PathBuf,
+    },
     /// There is no place to look for a local server.
     #[error(
         "no server found: CHARTER_URL is not set, and none of CHARTER_DATA_DIR, XDG_DATA_HOME and HOME tells where a \
@@ -95,6 +101,33 @@ impl Endpoint {
         Self::discover_with(&environment)
     }
 
+    /// The server that runs on a data directory, with the token that it made for this machine. The environment is not
+    /// asked.
+    ///
+    /// ```no_run
+    /// use charter_sdk::{Client, Endpoint};
+    ///
+    /// let endpoint = Endpoint::in_directory("/var/lib/charter")?;
+    /// let client = Client::builder().url(endpoint.url).token(endpoint.token).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When there is none, or its files cannot be read.
+    pub fn in_directory(data_dir: impl AsRef<Path>) -> Result<Self, DiscoveryError> {
+        Self::local(data_dir.as_ref(), None)
+    }
+
+    /// The server of a data directory, with the token that is given or else its own.
+    fn local(data_dir: &Path, given_token: Option<String>) -> Result<Self, DiscoveryError> {
+        let local = read_endpoint_file(data_dir)?;
+        let token = match given_token {
+            Some(token) => token,
+            None => read_token(&data_dir.join(local.token_file))?,
+        };
+        Ok(Self { url: local.url, token })
+    }
+
     fn discover_with(variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, DiscoveryError> {
         let given_token = given_token(variable)?;
         if let Some(url) = variable("CHARTER_URL") {
@@ -105,12 +138,10 @@ impl Endpoint {
         }
         let data_dir = variable("CHARTER_DATA_DIR").map(PathBuf::from).or_else(|| data_dir(variable));
         let data_dir = data_dir.ok_or(DiscoveryError::NoDataDirectory)?;
-        let local = read_endpoint_file(&data_dir)?;
-        let token = match given_token {
-            Some(token) => token,
-            None => read_token(&data_dir.join(local.token_file))?,
-        };
-        Ok(Self { url: local.url, token })
+        Self::local(&data_dir, given_token).map_err(|error| match error {
+            DiscoveryError::NoEndpointFile { endpoint_file } => DiscoveryError::NoServer { endpoint_file },
+            other => other,
+        })
     }
 }
 
@@ -145,7 +176,7 @@ fn read_endpoint_file(data_dir: &Path) -> Result<EndpointFile, DiscoveryError> {
     match fs::read(&path) {
         Ok(text) => serde_json::from_slice(&text).map_err(|source| DiscoveryError::Malformed { path, source }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(DiscoveryError::NoServer { endpoint_file: path })
+            Err(DiscoveryError::NoEndpointFile { endpoint_file: path })
         }
         Err(source) => Err(DiscoveryError::Unreadable { what: "the local server's", path, source }),
     }
@@ -211,6 +242,18 @@ mod tests {
         let error = discover(&[("HOME", "/nowhere")]).unwrap_err();
         assert!(error.to_string().contains("/nowhere/.local/share/charter/endpoint.json"), "{error}");
         assert!(matches!(discover(&[]), Err(DiscoveryError::NoDataDirectory)));
+    }
+
+    #[test]
+    fn a_data_directory_is_asked_for_its_own_server() {
+        let folder = local_server();
+        let endpoint = Endpoint::in_directory(folder.path().join("charter")).unwrap();
+        assert_eq!(endpoint, Endpoint { url: "http://127.0.0.1:7717".to_owned(), token: "from-file".to_owned() });
+        let error = Endpoint::in_directory(folder.path()).unwrap_err();
+        assert!(
+            matches!(&error, DiscoveryError::NoEndpointFile { endpoint_file } if endpoint_file.starts_with(&folder))
+        );
+        assert!(!error.to_string().contains("CHARTER_URL"), "{error}");
     }
 
     #[test]

@@ -31,6 +31,8 @@
 //! | --- | --- |
 //! | settings: URL, token, time-outs, retries | [`Client::builder`] |
 //! | what each request can be told, and how it can fail | [`requests`] |
+//! | changing several resources at once | [`Client::transact_resources`] |
+//! | a value as a type of the program | [`types::Resource::value_as`] |
 //! | status, headers and revision of an answer | [`Answer`] |
 //! | lists | [`Pages`] |
 //! | watching, with resume and snapshot | [`stream`] |

@@ -42,6 +42,15 @@ impl<Mode> Input<Mode> {
         value.read().map_err(|reason| self.refuse(parameter, reason)).ok()
     }
 
+    /// The values, when all of them are.
+    pub(crate) fn read_all<T>(
+        &mut self,
+        parameter: &'static str,
+        values: impl IntoIterator<Item = impl Parameter<T>>,
+    ) -> Option<Vec<T>> {
+        values.into_iter().map(|value| self.read(parameter, value)).collect()
+    }
+
     /// The value as JSON, when it can be written as JSON.
     pub(crate) fn json(&mut self, parameter: &'static str, value: impl Serialize) -> Option<serde_json::Value> {
         serde_json::to_value(value).map_err(|error| self.refuse(parameter, error.to_string())).ok()
@@ -63,9 +72,45 @@ impl<Mode> Input<Mode> {
         }
     }
 
-    fn refuse(&mut self, parameter: &'static str, reason: String) {
+    /// Tells what is wrong, if nothing was before.
+    pub(crate) fn refuse(&mut self, parameter: &'static str, reason: String) {
         let operation = self.operation;
         self.invalid.get_or_insert(InvalidInput { operation, parameter, reason });
+    }
+}
+
+/// One of several objects that a request takes, as it was given so far.
+#[derive(Debug, Clone)]
+pub(crate) struct Part<T> {
+    value: Option<T>,
+    input: Input<()>,
+}
+
+impl<T> Part<T> {
+    pub(crate) fn new(name: &'static str, make: impl FnOnce(&mut Input<()>) -> Option<T>) -> Self {
+        let mut input = Input::new(name, ());
+        Self { value: make(&mut input), input }
+    }
+
+    /// Puts a member in, when it can be read.
+    pub(crate) fn set<M>(
+        &mut self,
+        read: impl FnOnce(&mut Input<()>) -> Option<M>,
+        put: impl FnOnce(&mut T, M, &mut Input<()>),
+    ) {
+        let member = read(&mut self.input);
+        if let (Some(value), Some(member)) = (&mut self.value, member) {
+            put(value, member, &mut self.input);
+        }
+    }
+
+    /// # Errors
+    /// The first thing that was wrong.
+    pub(crate) fn read(self) -> Result<T, String> {
+        match self.input.invalid {
+            Some(InvalidInput { operation, parameter, reason }) => Err(format!("{operation}: {parameter}: {reason}")),
+            None => self.value.ok_or_else(|| format!("{} is not complete", self.input.operation)),
+        }
     }
 }
 

@@ -15,8 +15,19 @@ use crate::headers;
 /// What is tried again: requests that may safely happen twice (`GET`, `PUT`, `DELETE`, and whatever carries an
 /// `Idempotency-Key`, which the SDK adds where the contract takes one) when the connection failed or the answer was
 /// 408, 429 or 5xx other than 501 and 507; all others only when it is certain that they did not happen.
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// use charter_sdk::{Client, RetryPolicy};
+///
+/// let patient = RetryPolicy::with_retries(20).longest_delay(Duration::from_secs(1));
+/// let client = Client::builder().url("http://127.0.0.1:7717").retry(patient).build()?;
+/// # Ok::<(), charter_sdk::BuildError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
+#[must_use]
 pub struct RetryPolicy {
     /// How often a request is sent again after the first time.
     pub retries: u32,
@@ -30,6 +41,18 @@ impl RetryPolicy {
     /// `retries` times, with the default waits.
     pub fn with_retries(retries: u32) -> Self {
         Self { retries, ..Self::default() }
+    }
+
+    /// The longest first wait; 200 ms by default.
+    pub fn base_delay(mut self, delay: Duration) -> Self {
+        self.base_delay = delay;
+        self
+    }
+
+    /// The longest wait; 10 seconds by default.
+    pub fn longest_delay(mut self, delay: Duration) -> Self {
+        self.longest_delay = delay;
+        self
     }
 
     /// The wait before the attempt that follows `failed_attempts`.

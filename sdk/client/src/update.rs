@@ -103,7 +103,10 @@ impl Client {
         for round in 1..=MOST_ROUNDS {
             let present = self.get_resource(&key).await.found().map_err(Error::from)?;
             let value = match &present {
-                Some(resource) => Some(read_value(&key, &resource.value)?),
+                Some(resource) => {
+                    let value = resource.value_as();
+                    Some(value.map_err(|source| UpdateError::Value { key: key.clone(), source })?)
+                }
                 None => None,
             };
             let changed = change(value).map_err(|source| UpdateError::Change { key: key.clone(), source })?;
@@ -133,10 +136,6 @@ impl Client {
         let replace = JsonPatchOperation::new(JsonPatchVerb::Replace, root).with_value(value);
         Ok(self.patch_resource(key).json_patch([replace]).if_match(present.rev).await?)
     }
-}
-
-fn read_value<T: DeserializeOwned, E>(key: &ResourceKey, value: &Value) -> Result<T, UpdateError<E>> {
-    T::deserialize(value).map_err(|source| UpdateError::Value { key: key.clone(), source })
 }
 
 fn invalid(parameter: &'static str, reason: String) -> Error {

@@ -4,7 +4,10 @@
 
 mod common;
 
-use charter_sdk::{blocking::Client, stream::StreamItem};
+use charter_sdk::{
+    blocking::Client,
+    stream::{CommitItem, StreamError, StreamItem},
+};
 use common::{Reply, Server, event_frame, resource, store_info};
 use serde_json::json;
 
@@ -36,4 +39,16 @@ fn a_stream_is_an_iterator() {
     let item = stream.next().unwrap().unwrap();
     assert!(matches!(item, StreamItem::Event(event) if event.revision.get() == 11));
     assert_eq!(stream.cursor().unwrap().revision.get(), 11);
+}
+
+#[test]
+fn commits_are_waited_for() {
+    let frames = vec![event_frame(11, 0, false), event_frame(11, 1, true)];
+    let (_runtime, _server, client) = serve(vec![store_info(10), Reply::stream(frames, false)]);
+    let mut commits = client.watch_resources().stream().commits();
+    let item = commits.next_item().unwrap();
+    assert!(matches!(item, CommitItem::Commit { revision, events } if revision.get() == 11 && events.len() == 2));
+    assert_eq!(commits.cursor().unwrap().revision.get(), 11);
+    assert!(matches!(commits.next_item(), Err(StreamError::Request(_))));
+    assert!(matches!(commits.next_item(), Err(StreamError::Ended)));
 }

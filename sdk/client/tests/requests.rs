@@ -12,7 +12,7 @@ use std::{
 
 use charter_sdk::{
     Attempt, Client, Error, Middleware, Outcome, ResultExt, RetryPolicy,
-    requests::{GetResourceError, PutResourceError},
+    requests::{GetResourceError, PutResourceError, TransactionOperation},
     types::{JsonPatchOperation, JsonPatchVerb, ProblemType, Revision, TransactionEffect},
 };
 use common::{Reply, Server, resource};
@@ -52,8 +52,8 @@ async fn two_requests_have_two_keys_unless_told() {
 async fn retry_after_goes_before_the_own_waits() {
     let unavailable = || Reply::problem(503, json!({})).with("retry-after", "0");
     let server = Server::start(vec![unavailable(), atlas(1)]).await;
-    let mut retry = RetryPolicy::with_retries(1);
-    (retry.base_delay, retry.longest_delay) = (Duration::from_secs(3600), Duration::from_secs(3600));
+    let hour = Duration::from_secs(3600);
+    let retry = RetryPolicy::with_retries(1).base_delay(hour).longest_delay(hour);
     let client = server.builder().retry(retry).build().unwrap();
     assert!(client.get_resource("project/atlas").await.is_ok());
 }
@@ -79,8 +79,7 @@ async fn what_would_fail_again_is_not_tried_again() {
 #[tokio::test]
 async fn a_server_that_hangs_costs_no_more_than_the_total_time_out() {
     let server = Server::start((0..100).map(|_| Reply::Hang).collect()).await;
-    let mut retry = RetryPolicy::with_retries(1000);
-    retry.base_delay = Duration::from_millis(1);
+    let retry = RetryPolicy::with_retries(1000).base_delay(Duration::from_millis(1));
     let builder = server.builder().retry(retry);
     let builder = builder.attempt_timeout(Duration::from_millis(100)).total_timeout(Duration::from_millis(350));
     let started = Instant::now();
@@ -138,6 +137,45 @@ async fn a_key_travels_as_one_encoded_segment_with_its_preconditions() {
 }
 
 #[tokio::test]
+async fn the_parts_of_a_transaction_take_what_requests_take() {
+    let result = json!({ "revision": 5, "results": [] });
+    let server = Server::start(vec![Reply::json(200, &result)]).await;
+    let parts = [
+        TransactionOperation::put("a", [1, 2]).if_rev(Revision::new(3).unwrap()).ttl_ms(Duration::from_secs(1)),
+        TransactionOperation::put("b", json!(null)),
+        TransactionOperation::delete("c").if_rev(7),
+        TransactionOperation::check("d", 0),
+    ];
+    server.client().transact_resources(parts).await.unwrap();
+    let operations = json!([
+        { "op": "put", "key": "a", "value": [1, 2], "if_rev": 3, "ttl_ms": 1000 },
+        { "op": "put", "key": "b", "value": null },
+        { "op": "delete", "key": "c", "if_rev": 7 },
+        { "op": "check", "key": "d", "if_rev": 0 },
+    ]);
+    assert_eq!(server.asked()[0].json(), json!({ "operations": operations }));
+}
+
+#[tokio::test]
+async fn a_part_that_breaks_the_contract_is_told_when_the_transaction_is_sent() {
+    let server = Server::start(vec![]).await;
+    let wrong = [
+        (TransactionOperation::put("a//b", 1).if_rev(1), "put: key: "),
+        (TransactionOperation::put("a", 1).ttl_ms(0), "put: ttl_ms: "),
+        (TransactionOperation::check("a", -1), "check: if_rev: "),
+        (TransactionOperation::delete("a").ttl_ms(1), "delete: ttl_ms: is only of `put`"),
+    ];
+    for (part, reason) in wrong {
+        let parts = [TransactionOperation::delete("fine"), part];
+        let error = Error::from(server.client().transact_resources(parts).await.unwrap_err());
+        let Error::InvalidInput(input) = error else { panic!("{error}") };
+        assert_eq!(input.parameter(), "operations");
+        assert!(input.reason().starts_with(reason), "{input}");
+    }
+    assert_eq!(server.asked().len(), 0);
+}
+
+#[tokio::test]
 async fn a_problem_is_typed_by_its_status() {
     let server = Server::start(vec![Reply::problem(412, json!({ "current_rev": 9, "request_id": "request-1" }))]).await;
     let error = server.client().put_resource("project/atlas", 1).if_none_match("*").await.unwrap_err();
@@ -180,7 +218,7 @@ async fn words_and_members_of_a_later_version_are_read() {
         "mood": "good",
     });
     let server = Server::start(vec![Reply::json(200, &result)]).await;
-    let answer = server.client().transact_resources([]).await.unwrap();
+    let answer = server.client().transact_resources([TransactionOperation::delete("project/atlas")]).await.unwrap();
     assert_eq!(answer.results[0].effect, TransactionEffect::Unknown("teleported".into()));
 }
 

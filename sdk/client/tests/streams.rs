@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use charter_sdk::{
     Client, Error,
-    stream::{Check, EventStream, StreamCursor, StreamError, StreamItem, StreamOptions},
+    stream::{Check, CommitItem, EventStream, StreamCursor, StreamError, StreamItem, StreamOptions},
     types::Revision,
 };
 use common::{Reply, STORE, Server, event_frame, store_info};
@@ -130,6 +130,41 @@ async fn a_snapshot_is_asked_for_until_it_was_whole() {
 }
 
 #[tokio::test]
+async fn commits_and_snapshots_come_whole() {
+    let frame = |name: &str, id: &str, data: serde_json::Value| format!("event: {name}\n{id}data: {data}\n\n");
+    let document = |subject: &str| {
+        frame("snapshot", "", json!({ "family": "resource", "subject": subject, "revision": 3, "data": {} }))
+    };
+    let position = |name: &str, number: u64| frame(name, &format!("id: {number}\n"), json!({ "revision": number }));
+    let first = vec![document("a"), document("b"), position("synced", 10), event_frame(11, 0, false)];
+    let second = vec![
+        event_frame(11, 0, false),
+        event_frame(11, 1, true),
+        position("bookmark", 12),
+        event_frame(13, 0, true),
+        event_frame(14, 0, false),
+    ];
+    let server = Server::start(vec![store_info(10), Reply::stream(first, false), Reply::stream(second, false)]).await;
+    let mut commits = server.client().watch_resources().snapshot(true).options(options()).stream().commits();
+    let mut seen = Vec::new();
+    let error = loop {
+        let item = match commits.next_item().await {
+            Ok(item) => item,
+            Err(error) => break error,
+        };
+        assert_eq!(commits.cursor().unwrap().revision, item.revision());
+        seen.push(match item {
+            CommitItem::Snapshot { revision, documents } => format!("{} as of {revision}", documents.len()),
+            CommitItem::Commit { revision, events } => format!("{} at {revision}", events.len()),
+            other => format!("nothing up to {}", other.revision()),
+        });
+    };
+    assert_eq!(seen, ["2 as of 10", "2 at 11", "nothing up to 12", "1 at 13"]);
+    assert!(matches!(error, StreamError::Request(_)), "{error}");
+    assert!(matches!(commits.next_item().await, Err(StreamError::Ended)));
+}
+
+#[tokio::test]
 async fn silence_is_a_cut() {
     let server = Server::start(vec![
         store_info(10),
@@ -148,5 +183,6 @@ async fn input_that_breaks_the_contract_is_the_only_item() {
     let mut stream = server.client().watch_resources().prefix("not a prefix").stream();
     assert!(matches!(stream.try_next().await, Err(StreamError::Request(Error::InvalidInput(_)))));
     assert!(matches!(stream.try_next().await, Ok(None)));
+    assert!(matches!(stream.next_item().await, Err(StreamError::Ended)));
     assert_eq!(server.asked().len(), 0);
 }

@@ -39,7 +39,7 @@ pub struct Problem {
     /// The sort of problem, in words that do not change.
     pub title: String,
     /// The HTTP status of the answer.
-    #[schemars(range(min = 400, max = 599))]
+    #[schemars(range(min = 400i64, max = 599i64))]
     pub status: u16,
     /// What went wrong this time and what to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     pub instance: Option<String>,
-    /// Names one request in the server's log.
+    /// Printable ASCII without spaces, which names one request in the server's log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "crate::RequestId")]
     pub request_id: Option<crate::RequestId>,
@@ -180,8 +180,10 @@ impl GuardConflict {
 }
 
 text! {
-    /// Names one store for as long as it lives; a cursor is only good for the store that gave it.
+    /// A UUID in lower case, which names one store for as long as it lives. A cursor is only good for the store that
+    /// gave it.
     pub struct StoreId {
+        meaning: "a UUID in lower case, which names one store for as long as it lives",
         min_length: 0,
         max_length: None,
         pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
@@ -190,9 +192,10 @@ text! {
 }
 
 text! {
-    /// Where the next page starts. Opaque; good for as long as the log reaches back to its revision. One that the
-    /// server cannot go on from, whatever the reason, is a 410: list afresh.
+    /// Where the next page starts, as the page before gave it. Opaque; good for as long as the log reaches back to its
+    /// revision. One that the server cannot go on from, whatever the reason, is a 410: list afresh.
     pub struct Cursor {
+        meaning: "where the next page starts, as the page before gave it",
         min_length: 1,
         max_length: Some(2048),
         pattern: Some("^[A-Za-z0-9_-]+$"),
@@ -206,8 +209,9 @@ integer! {
 }
 
 text! {
-    /// Any name that the client gives to one intended effect.
+    /// Printable ASCII without spaces, which names one intended effect of the client.
     pub struct IdempotencyKey {
+        meaning: "printable ASCII without spaces, which names one intended effect of the client",
         min_length: 1,
         max_length: Some(255),
         pattern: Some("^[!-~]+$"),
@@ -216,8 +220,9 @@ text! {
 }
 
 text! {
-    /// Names one request in the server's log.
+    /// Printable ASCII without spaces, which names one request in the server's log.
     pub struct RequestId {
+        meaning: "printable ASCII without spaces, which names one request in the server's log",
         min_length: 1,
         max_length: Some(128),
         pattern: Some("^[!-~]+$"),
@@ -326,6 +331,7 @@ text! {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
     /// refused, because HTTP clients take it for a relative path; so are the two words that name operations.
     pub struct ResourceKey {
+        meaning: "1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes",
         min_length: 1,
         max_length: Some(512),
         pattern: Some("^\\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/\\.*[A-Za-z0-9_~-][A-Za-z0-9._~-]*){0,7}$"),
@@ -334,8 +340,9 @@ text! {
 }
 
 text! {
-    /// What a key starts with. End it with `/` to mean whole segments.
+    /// What a key starts with, of `A-Z a-z 0-9 . _ ~ - /`. End it with `/` to mean whole segments.
     pub struct KeyPrefix {
+        meaning: "what a key starts with, of `A-Z a-z 0-9 . _ ~ - /`",
         min_length: 0,
         max_length: Some(512),
         pattern: Some("^[A-Za-z0-9._~/-]*$"),
@@ -488,6 +495,7 @@ closed_enum! {
 text! {
     /// A place in a JSON document (RFC 6901).
     pub struct JsonPointer {
+        meaning: "a place in a JSON document (RFC 6901)",
         min_length: 0,
         max_length: Some(4096),
         pattern: Some("^(/([^/~]|~[01])*)*$"),
@@ -766,7 +774,8 @@ open_enum! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct StoreInfo {
-    /// Names one store for as long as it lives; a cursor is only good for the store that gave it.
+    /// A UUID in lower case, which names one store for as long as it lives. A cursor is only good for the store that
+    /// gave it.
     pub store_id: crate::StoreId,
     /// The revision of the last commit.
     pub revision: crate::Revision,
@@ -802,7 +811,7 @@ pub struct Versions {
     /// The version of the server.
     pub server: String,
     /// The version of the store's format on disk.
-    #[schemars(range(min = 1, max = 1000000))]
+    #[schemars(range(min = 1i64, max = 1000000i64))]
     pub store_format: u32,
 }
 
@@ -840,8 +849,9 @@ open_enum! {
 }
 
 text! {
-    /// A file's name.
+    /// A file's name, of `A-Z a-z 0-9 . _ -`.
     pub struct AssetName {
+        meaning: "a file's name, of `A-Z a-z 0-9 . _ -`",
         min_length: 1,
         max_length: Some(128),
         pattern: Some("^[A-Za-z0-9._-]+$"),
@@ -976,6 +986,29 @@ impl EventType {
             Self::ResourceUpdated => Some("urn:charter:event:resource.updated:1"),
             Self::Unknown(_) => None,
         }
+    }
+}
+
+/// A document in a snapshot, by its family.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SnapshotPayload {
+    /// Of the family [`EventFamily::Resource`].
+    Resource(crate::Resource),
+    /// A document of a family that this version of the contract does not know, or that does not fit what it knows.
+    Unknown(serde_json::Value),
+}
+
+impl SnapshotItem {
+    /// The document, by its family. Never fails: what is not known is [`SnapshotPayload::Unknown`].
+    pub fn payload(&self) -> SnapshotPayload {
+        let payload = match &self.family {
+            EventFamily::Resource => {
+                Deserialize::deserialize(&self.data).map(SnapshotPayload::Resource)
+            }
+            _ => return SnapshotPayload::Unknown(self.data.clone()),
+        };
+        payload.unwrap_or_else(|_| SnapshotPayload::Unknown(self.data.clone()))
     }
 }
 

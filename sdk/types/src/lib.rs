@@ -10,6 +10,7 @@ mod generated;
 mod newtype;
 mod present;
 mod scalar;
+mod value;
 mod word;
 
 pub use generated::*;

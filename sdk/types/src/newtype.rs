@@ -5,6 +5,7 @@ macro_rules! text {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
+            meaning: $meaning:expr,
             min_length: $min_length:expr,
             max_length: $max_length:expr,
             pattern: $pattern:expr,
@@ -17,6 +18,7 @@ macro_rules! text {
 
         impl $name {
             const CONSTRAINTS: $crate::newtype::TextConstraints = $crate::newtype::TextConstraints {
+                meaning: $meaning,
                 min_length: $min_length,
                 max_length: $max_length,
                 pattern: $pattern,
@@ -177,6 +179,8 @@ use crate::InvalidValue;
 
 /// The constraints of a string's schema; lengths in characters.
 pub(crate) struct TextConstraints {
+    /// What such a text is, in words, as the end of a sentence.
+    pub meaning: &'static str,
     pub min_length: usize,
     pub max_length: Option<usize>,
     pub pattern: Option<&'static str>,
@@ -201,8 +205,8 @@ impl TextConstraints {
         }
         // The generator compiles every pattern before it writes it here.
         let compiled = compiled.get_or_init(|| self.pattern.and_then(|pattern| Regex::new(pattern).ok()));
-        if let Some(pattern) = compiled.as_ref().filter(|pattern| !pattern.is_match(text)) {
-            return invalid(format!("must match {pattern}"));
+        if compiled.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
+            return invalid(format!("is not written as it must be: {}", self.meaning));
         }
         if self.excluded.contains(&text) {
             return invalid(format!("must not be one of {}", self.excluded.join(", ")));

@@ -16,6 +16,14 @@ use tokio::{
     task::JoinHandle,
 };
 
+/// A feature of another crate of the workspace may make reqwest want a provider of cryptography, though nothing here is
+/// encrypted.
+fn client() -> Client {
+    // Only the first of the tests in this process installs it.
+    let _installed = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
+}
+
 struct Server {
     address: SocketAddr,
     token: String,
@@ -48,7 +56,7 @@ impl Server {
     }
 
     async fn get(&self, path: &str) -> Response {
-        Client::new().get(self.url(path)).bearer_auth(&self.token).send().await.unwrap()
+        client().get(self.url(path)).bearer_auth(&self.token).send().await.unwrap()
     }
 
     /// Sends bytes as they are and reads until the server closes.
@@ -74,7 +82,7 @@ async fn problem(response: Response) -> Value {
 #[tokio::test]
 async fn every_answer_has_its_requests_name() {
     let server = Server::start().await;
-    let mine = Client::new().get(server.url("/healthz")).header("X-Request-Id", "mine-1").send().await.unwrap();
+    let mine = client().get(server.url("/healthz")).header("X-Request-Id", "mine-1").send().await.unwrap();
     assert_eq!(mine.headers()["x-request-id"], "mine-1");
     let given = server.get("/nowhere").await;
     let name = given.headers()["x-request-id"].to_str().unwrap().to_owned();
@@ -92,7 +100,7 @@ async fn what_is_not_there_is_a_problem() {
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
         assert_eq!(problem(response).await["type"], "urn:charter:problem:not-found", "{path}");
     }
-    let response = Client::new().post(server.url("/v1/resources/a")).send().await.unwrap();
+    let response = client().post(server.url("/v1/resources/a")).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
     let allow = response.headers()["allow"].to_str().unwrap().to_owned();
     assert!(["GET", "PUT", "PATCH", "DELETE"].iter().all(|method| allow.contains(method)), "{allow}");
@@ -104,7 +112,7 @@ async fn what_is_not_there_is_a_problem() {
 async fn a_request_without_a_good_token_learns_how_to_authenticate() {
     let server = Server::start().await;
     for token in [None, Some("Bearer nonsense"), Some("Basic dXNlcjpwYXNz"), Some("Bearer"), Some("Bearer ")] {
-        let mut request = Client::new().get(server.url("/v1/resources/a%00?no=parameter"));
+        let mut request = client().get(server.url("/v1/resources/a%00?no=parameter"));
         if let Some(token) = token {
             request = request.header("Authorization", token);
         }
@@ -121,7 +129,7 @@ async fn heads_are_bounded() {
     let server = Server::start().await;
     for bytes in [70_000, 200_000] {
         let long = "x".repeat(bytes);
-        let response = Client::new().get(server.url("/healthz")).header("x-long", long).send().await.unwrap();
+        let response = client().get(server.url("/healthz")).header("x-long", long).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
         assert_eq!(problem(response).await["type"], "urn:charter:problem:headers-too-large");
     }
@@ -136,7 +144,7 @@ async fn heads_are_bounded() {
 #[tokio::test]
 async fn bodies_are_bounded_whether_they_announce_their_size_or_not() {
     let server = Server::start().await;
-    let put = || Client::new().put(server.url("/v1/resources/a")).bearer_auth(&server.token);
+    let put = || client().put(server.url("/v1/resources/a")).bearer_auth(&server.token);
     let body = format!("{{\"value\":\"{}\"}}", "x".repeat(400_000));
     let announced = put().header("content-type", "application/json").body(body.clone()).send().await.unwrap();
     assert_eq!(announced.status(), StatusCode::PAYLOAD_TOO_LARGE);
@@ -156,7 +164,7 @@ async fn a_client_that_is_refused_early_still_gets_to_its_answer() {
     let server = Server::start().await;
     let body = "x".repeat(10_000_000);
     for token in [server.token.as_str(), "nonsense"] {
-        let put = Client::new().put(server.url("/v1/resources/a")).bearer_auth(token);
+        let put = client().put(server.url("/v1/resources/a")).bearer_auth(token);
         let response = put.header("content-type", "application/json").body(body.clone()).send().await.unwrap();
         assert!(response.status().is_client_error());
         problem(response).await;
@@ -167,7 +175,7 @@ async fn a_client_that_is_refused_early_still_gets_to_its_answer() {
 #[tokio::test]
 async fn the_public_pages_need_no_token_and_no_network() {
     let server = Server::start().await;
-    let get = |path: &'static str| Client::new().get(server.url(path)).send();
+    let get = |path: &'static str| client().get(server.url(path)).send();
     for (path, media_type) in [
         ("/healthz", "application/json"),
         ("/readyz", "application/json"),

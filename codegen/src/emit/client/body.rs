@@ -1,7 +1,7 @@
 //! What a request's body is given as.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::Ident;
 
 use crate::{
@@ -55,6 +55,7 @@ impl Value {
         let read_with = |input: TokenStream| match contract.resolved(schema) {
             _ if is_parameter(contract, schema) => quote!(#input.read(#wire, #given)),
             Schema::Any => quote!(#input.json(#wire, #given)),
+            Schema::List(items) if is_parameter(contract, items) => quote!(#input.read_all(#wire, #given)),
             Schema::List(_) => quote!(Some(#given.into_iter().collect())),
             Schema::Integer(_) => quote!(Some(#given)),
             _ => quote!(Some(#given.into())),
@@ -71,6 +72,7 @@ pub(super) fn argument_type(contract: &Contract, schema: &Schema) -> TokenStream
         Schema::Any => quote!(impl Serialize),
         Schema::List(items) => {
             let item = type_of(contract, items, &quote!(types));
+            let item = if is_parameter(contract, items) { quote!(impl Parameter<#item>) } else { item };
             quote!(impl IntoIterator<Item = #item>)
         }
         Schema::Integer(_) => kind,
@@ -78,17 +80,50 @@ pub(super) fn argument_type(contract: &Contract, schema: &Schema) -> TokenStream
     }
 }
 
-pub(super) fn is_parameter(contract: &Contract, schema: &Schema) -> bool {
+/// Whether a value may turn out to be wrong when it is read.
+pub(super) fn is_read(contract: &Contract, schema: &Schema) -> bool {
     match contract.resolved(schema) {
-        Schema::External(_) | Schema::Boolean => true,
-        Schema::Text(_) | Schema::Integer(_) | Schema::Enum { .. } => matches!(schema, Schema::Named(_)),
-        Schema::Object { .. } | Schema::Union { .. } => false,
-        other => has_own_type(other),
+        Schema::Any => true,
+        Schema::List(items) => is_parameter(contract, items),
+        _ => is_parameter(contract, schema),
     }
 }
 
-pub(super) fn is_any(contract: &Contract, schema: &Schema) -> bool {
-    matches!(contract.resolved(schema), Schema::Any)
+/// An expression that makes an object of the model of what is required, and is an `Option`; with `input` at hand.
+pub(super) fn object(contract: &Contract, name: &str, required: &[&Field]) -> TokenStream {
+    let kind = format_ident!("{name}");
+    let names: Vec<_> = required.iter().map(|field| argument_ident(&field.name)).collect();
+    let reads: Vec<_> = required
+        .iter()
+        .zip(&names)
+        .map(|(field, name)| Value::of(contract, &field.schema, &field.name, name).read)
+        .collect();
+    match (&names[..], &reads[..]) {
+        ([], _) => quote!(Some(types::#kind::new())),
+        ([_], [read]) => quote!(#read.map(types::#kind::new)),
+        _ => quote! {
+            match (#(#reads),*) {
+                (#(Some(#names)),*) => Some(types::#kind::new(#(#names),*)),
+                _ => None,
+            }
+        },
+    }
+}
+
+/// What a constructor calls an argument, beside what it calls its own.
+pub(super) fn argument_ident(name: &str) -> Ident {
+    let own = ["client", "mode", "input", "request"];
+    let name = snake_ident(name);
+    if own.iter().any(|own| name == own) { format_ident!("{name}_value") } else { name }
+}
+
+pub(super) fn is_parameter(contract: &Contract, schema: &Schema) -> bool {
+    match contract.resolved(schema) {
+        Schema::External(_) | Schema::Boolean | Schema::Union { .. } => true,
+        Schema::Text(_) | Schema::Integer(_) | Schema::Enum { .. } => matches!(schema, Schema::Named(_)),
+        Schema::Object { .. } => false,
+        other => has_own_type(other),
+    }
 }
 
 /// `application/merge-patch+json` → `merge_patch`.

@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::{
     body::{RequestBody, media_type_ident},
     kind::Kind,
+    parts::unions,
 };
 use crate::{
-    contract::{Contract, Operation, Schema},
+    contract::{Contract, Field, Operation, Schema},
     emit::{
         names::{snake, snake_ident},
         rust::type_of,
@@ -37,10 +38,16 @@ pub(super) fn example(contract: &Contract, operation: &Operation, kind: &Kind<'_
     };
     let mut imports = String::new();
     if matches!(kind, Kind::Stream) {
-        imports += "use futures::TryStreamExt;\n\n";
+        imports += "use futures::TryStreamExt;\n";
+    }
+    for (part, ..) in unions(contract).filter(|(part, ..)| code.contains(&format!("{part}::"))) {
+        imports += &format!("use charter_sdk::requests::{part};\n");
     }
     if code.contains("json!(") {
-        imports += "use serde_json::json;\n\n";
+        imports += "use serde_json::json;\n";
+    }
+    if !imports.is_empty() {
+        imports += "\n";
     }
     Some(format!(
         "```no_run\n# async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
@@ -108,7 +115,18 @@ impl Call<'_> {
     fn value(&mut self, name: &str, schema: &Schema, value: &Value) -> String {
         let variable = snake_ident(name).to_string();
         match self.contract.resolved(schema) {
-            Schema::List(_) | Schema::Object { .. } | Schema::Union { .. } => {
+            Schema::List(items) if matches!(self.contract.resolved(items), Schema::Union { .. }) => {
+                let parts: String = value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|part| format!("    {},\n", self.part(items, part).replace('\n', "\n    ")))
+                    .collect();
+                self.prepared.push(format!("let {variable} = [\n{parts}];"));
+                variable
+            }
+            Schema::Union { .. } => self.part(schema, value),
+            Schema::List(_) | Schema::Object { .. } => {
                 let kind = type_of(self.contract, schema, &quote::quote!(charter_sdk::types)).to_string();
                 let (kind, json) = (kind.replace(' ', ""), layout(value, 0));
                 self.prepared.push(format!("let {variable}: {kind} = serde_json::from_value(json!({json}))?;"));
@@ -124,6 +142,26 @@ impl Call<'_> {
             }
             _ => scalar(value),
         }
+    }
+
+    /// One of several objects, by its constructor.
+    fn part(&mut self, schema: &Schema, value: &Value) -> String {
+        let (Schema::Named(name), Schema::Union { tag, variants }) = (schema, self.contract.resolved(schema)) else {
+            return scalar(value);
+        };
+        let given = variants.iter().find(|variant| value[tag] == variant.value);
+        let Some(variant) = given else { return scalar(value) };
+        let Schema::Object { fields, .. } = self.contract.schema(&variant.schema) else { return scalar(value) };
+        let fields = fields.iter().filter(|field| field.name != *tag && value.get(&field.name).is_some());
+        let (required, optional): (Vec<_>, Vec<_>) = fields.partition(|field| field.required);
+        let written = |field: &&Field| match &value[&field.name] {
+            json @ (Value::Object(_) | Value::Array(_) | Value::Null) => format!("json!({})", layout(json, 0)),
+            plain => scalar(plain),
+        };
+        let arguments: Vec<_> = required.iter().map(written).collect();
+        let setters: String =
+            optional.iter().map(|field| format!(".{}({})", snake_ident(&field.name), written(field))).collect();
+        format!("{name}::{}({}){setters}", snake_ident(&variant.value), arguments.join(", "))
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::Ident;
 
 use super::{
-    body::{RequestBody, Value, argument_type, is_any, is_parameter},
+    body::{RequestBody, Value, argument_ident, argument_type, is_read, object},
     example::example,
     kind::{Kind, refused},
     problems::{error_type, problems},
@@ -219,7 +219,7 @@ impl<'a> Request<'a> {
 
     /// Whether something that is required may turn out to be wrong.
     fn reads_input(&self) -> bool {
-        let reads = |schema: &Schema| is_parameter(self.contract, schema) || is_any(self.contract, schema);
+        let reads = |schema: &Schema| is_read(self.contract, schema);
         let in_body = match self.body() {
             RequestBody::Members { required, .. } => required.iter().any(|field| reads(&field.schema)),
             RequestBody::Whole(schema) => reads(&Schema::Named(schema.to_owned())),
@@ -239,23 +239,8 @@ impl<'a> Request<'a> {
                 Some(quote!(let body = #read;))
             }
             RequestBody::Members { name, required, .. } => {
-                let kind = format_ident!("{name}");
-                let names: Vec<_> = required.iter().map(|field| argument_ident(&field.name)).collect();
-                let reads = required.iter().zip(&names).map(|(field, name)| {
-                    let read = Value::of(self.contract, &field.schema, &field.name, name).read;
-                    quote!(let #name = #read;)
-                });
-                Some(match &names[..] {
-                    [] => quote!(let body = Some(types::#kind::new());),
-                    [only] => quote!(#(#reads)* let body = #only.map(types::#kind::new);),
-                    several => quote! {
-                        #(#reads)*
-                        let body = match (#(#several),*) {
-                            (#(Some(#several)),*) => Some(types::#kind::new(#(#several),*)),
-                            _ => None,
-                        };
-                    },
-                })
+                let object = object(self.contract, name, &required);
+                Some(quote!(let body = #object;))
             }
         }
     }
@@ -279,13 +264,6 @@ impl<'a> Request<'a> {
 
 fn takes_idempotency_key(operation: &Operation) -> bool {
     operation.parameters.iter().any(|parameter| parameter.name == "Idempotency-Key")
-}
-
-/// What a constructor calls an argument, beside what it calls its own.
-pub(super) fn argument_ident(name: &str) -> Ident {
-    let own = ["client", "mode", "input", "request"];
-    let name = snake_ident(name);
-    if own.iter().any(|own| name == own) { format_ident!("{name}_value") } else { name }
 }
 
 fn is_list(contract: &Contract, parameter: &Parameter) -> bool {

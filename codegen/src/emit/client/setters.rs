@@ -116,14 +116,17 @@ impl Request<'_> {
         let schema = media_type.schema.as_deref().unwrap_or_default();
         let argument = argument_type(self.contract, &Schema::Named(schema.to_owned()));
         let docs = docs(&format!("{} As `{wire}`.", self.contract.schemas[schema].1.trim()));
-        let value = match self.contract.schema(schema) {
-            Schema::List(_) => quote!(#method.into_iter().collect::<Vec<_>>()),
-            _ => quote!(#method),
+        let json = match self.contract.schema(schema) {
+            Schema::List(_) => quote!(self.input.json("body", #method.into_iter().collect::<Vec<_>>())),
+            Schema::Union { .. } => {
+                quote!(self.input.read("body", #method).and_then(|body| self.input.json("body", body)))
+            }
+            _ => quote!(self.input.json("body", #method)),
         };
         quote! {
             #docs
             pub fn #method(mut self, #method: #argument) -> Self {
-                self.body = self.input.json("body", #value).map(|body| (#wire, body));
+                self.body = #json.map(|body| (#wire, body));
                 self
             }
         }

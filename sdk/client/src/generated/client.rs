@@ -10,6 +10,15 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! A request is an `IntoFuture`. Where a future is wanted, for example by `join!`, its method `send` gives one:
+//!
+//! ```no_run
+//! # async fn example(client: charter_sdk::Client) {
+//! let (readme, licence) =
+//!     futures::join!(client.get_resource("readme").send(), client.get_resource("licence").send());
+//! # }
+//! ```
 
 use charter_types as types;
 use serde::Serialize;
@@ -22,7 +31,7 @@ use crate::{
     operation_error::operation_error,
     pages::Paged,
     parameter::{Parameter, parameters},
-    request::{Asynchronous, Input, fresh_idempotency_key, pages, sends, streams},
+    request::{Asynchronous, Input, Part, fresh_idempotency_key, pages, sends, streams},
     stream::StreamRequest,
 };
 
@@ -54,6 +63,7 @@ parameters! {
         TimeToLive,
         Timestamp,
         TransactionEffect,
+        TransactionOperation,
     }
 }
 
@@ -196,28 +206,20 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use charter_sdk::requests::TransactionOperation;
     /// use serde_json::json;
     ///
-    /// let operations: Vec<charter_sdk::types::TransactionOperation> = serde_json::from_value(json!([
-    ///     {
-    ///         "op": "put",
-    ///         "key": "project/atlas/board/survey",
-    ///         "value": { "state": "ready" },
-    ///     },
-    ///     {
-    ///         "op": "put",
-    ///         "key": "project/atlas/board/print",
-    ///         "value": { "state": "waiting" },
-    ///         "ttl_ms": 600000,
-    ///     },
-    /// ]))?;
+    /// let operations = [
+    ///     TransactionOperation::put("project/atlas/board/survey", json!({ "state": "ready" })),
+    ///     TransactionOperation::put("project/atlas/board/print", json!({ "state": "waiting" })).ttl_ms(600000),
+    /// ];
     /// let answer = client.transact_resources(operations).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn transact_resources(
         &self,
-        operations: impl IntoIterator<Item = types::TransactionOperation>,
+        operations: impl IntoIterator<Item = impl Parameter<types::TransactionOperation>>,
     ) -> TransactResources<'_> {
         TransactResources::new(self, Asynchronous, operations)
     }
@@ -378,7 +380,7 @@ impl blocking::Client {
     /// Change several resources at once; see [`Client::transact_resources`](crate::Client::transact_resources).
     pub fn transact_resources(
         &self,
-        operations: impl IntoIterator<Item = types::TransactionOperation>,
+        operations: impl IntoIterator<Item = impl Parameter<types::TransactionOperation>>,
     ) -> TransactResources<'_, blocking::Blocking<'_>> {
         TransactResources::new(self.asynchronous(), self.mode(), operations)
     }
@@ -654,8 +656,7 @@ impl<'a, Mode> PutResource<'a, Mode> {
             Some(key) => request.idempotency_key(key),
             None => request,
         };
-        let value = input.json("value", value);
-        let body = value.map(types::PutResource::new);
+        let body = input.json("value", value).map(types::PutResource::new);
         Self { request, body, input }
     }
     /// Go on only when the document's revision is one of these; `*` when it exists at all.
@@ -928,16 +929,15 @@ impl<'a, Mode> TransactResources<'a, Mode> {
     fn new(
         client: &'a Client,
         mode: Mode,
-        operations: impl IntoIterator<Item = types::TransactionOperation>,
+        operations: impl IntoIterator<Item = impl Parameter<types::TransactionOperation>>,
     ) -> Self {
-        let input = Input::new("transact_resources", mode);
+        let mut input = Input::new("transact_resources", mode);
         let request = client.operations().transact_resources();
         let request = match fresh_idempotency_key() {
             Some(key) => request.idempotency_key(key),
             None => request,
         };
-        let operations = Some(operations.into_iter().collect());
-        let body = operations.map(types::Transaction::new);
+        let body = input.read_all("operations", operations).map(types::Transaction::new);
         Self { request, body, input }
     }
     /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
@@ -1255,5 +1255,107 @@ operation_error! {
     pub enum GetDocsAssetError {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// One part of a transaction.
+///
+/// Given where a request takes a [`types::TransactionOperation`]; what is wrong with it is told when that is sent.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct TransactionOperation(Part<types::TransactionOperation>);
+
+impl TransactionOperation {
+    /// Creates or replaces a resource.
+    pub fn put(key: impl Parameter<types::ResourceKey>, value: impl Serialize) -> Self {
+        Self(
+            Part::new(
+                "put",
+                |input| {
+                    let part = match (
+                        input.read("key", key),
+                        input.json("value", value),
+                    ) {
+                        (Some(key), Some(value)) => {
+                            Some(types::TransactionPut::new(key, value))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::TransactionOperation::Put)
+                },
+            ),
+        )
+    }
+    /// Deletes a resource; changes nothing when there is none.
+    pub fn delete(key: impl Parameter<types::ResourceKey>) -> Self {
+        Self(
+            Part::new(
+                "delete",
+                |input| {
+                    let part = input.read("key", key).map(types::TransactionDelete::new);
+                    part.map(types::TransactionOperation::Delete)
+                },
+            ),
+        )
+    }
+    /// Only a guard. The token needs the right to read or to write the key.
+    pub fn check(
+        key: impl Parameter<types::ResourceKey>,
+        if_rev: impl Parameter<types::Revision>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "check",
+                |input| {
+                    let part = match (
+                        input.read("key", key),
+                        input.read("if_rev", if_rev),
+                    ) {
+                        (Some(key), Some(if_rev)) => {
+                            Some(types::TransactionCheck::new(key, if_rev))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::TransactionOperation::Check)
+                },
+            ),
+        )
+    }
+    /// How many milliseconds from now the resource lives; at most ten years. It is deleted, with an event,
+    /// within a second after that. Only of `put`.
+    pub fn ttl_ms(mut self, ttl_ms: impl Parameter<types::TimeToLive>) -> Self {
+        self.0
+            .set(
+                |input| input.read("ttl_ms", ttl_ms),
+                |part, value, input| match part {
+                    types::TransactionOperation::Put(part) => part.ttl_ms = Some(value),
+                    types::TransactionOperation::Delete(_)
+                    | types::TransactionOperation::Check(_) => {
+                        input.refuse("ttl_ms", "is only of `put`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// The revision that the resource must have; 0 when it must not exist.
+    pub fn if_rev(mut self, if_rev: impl Parameter<types::Revision>) -> Self {
+        self.0
+            .set(
+                |input| input.read("if_rev", if_rev),
+                |part, value, _| match part {
+                    types::TransactionOperation::Put(part) => part.if_rev = Some(value),
+                    types::TransactionOperation::Delete(part) => {
+                        part.if_rev = Some(value);
+                    }
+                    types::TransactionOperation::Check(part) => part.if_rev = value,
+                },
+            );
+        self
+    }
+}
+
+impl Parameter<types::TransactionOperation> for TransactionOperation {
+    fn read(self) -> Result<types::TransactionOperation, String> {
+        self.0.read()
     }
 }

@@ -35,6 +35,9 @@ pub enum StreamError {
         /// Why.
         source: serde_json::Error,
     },
+    /// The stream ended before, with an error that was told.
+    #[error("the stream has ended before, with an error")]
+    Ended,
     /// A guarantee of the contract was broken (only of a stream that is checked).
     #[error(transparent)]
     Violation(#[from] Violation),

@@ -7,12 +7,11 @@
 //! ```no_run
 //! use charter_sdk::stream::{StreamError, StreamItem};
 //! use charter_sdk::types::EventPayload;
-//! use futures::TryStreamExt;
 //!
 //! # async fn example(client: charter_sdk::Client) -> Result<(), StreamError> {
 //! let mut stream = client.watch_resources().prefix("project/atlas/").snapshot(true).stream();
-//! while let Some(item) = stream.try_next().await? {
-//!     match item {
+//! loop {
+//!     match stream.next_item().await? {
 //!         StreamItem::Snapshot(document) => println!("is there: {}", document.subject),
 //!         StreamItem::Synced(revision) => println!("that was all as of revision {revision}"),
 //!         StreamItem::Event(event) => match event.payload() {
@@ -24,12 +23,14 @@
 //!         _ => {}
 //!     }
 //! }
-//! # Ok(())
 //! # }
 //! ```
+//!
+//! [`EventStream::commits`] delivers the same a commit at a time, for those who must never show half of one.
 
 mod assembly;
 mod checker;
+mod commits;
 mod connection;
 mod error;
 mod frame;
@@ -50,6 +51,7 @@ use std::{
 use futures::{Stream, StreamExt, stream};
 
 pub use checker::{Check, Violation};
+pub use commits::{CommitItem, CommitStream};
 pub use error::StreamError;
 pub use item::{StreamCursor, StreamItem};
 pub use options::StreamOptions;
@@ -78,6 +80,36 @@ impl EventStream {
     /// `None` until the stream has one: before the first item, and in a snapshot.
     pub fn cursor(&self) -> Option<&StreamCursor> {
         self.cursor.as_ref()
+    }
+
+    /// The next item. Like `try_next`, without its `None`: a stream has no end but an error.
+    ///
+    /// # Errors
+    /// When the stream ends; [`StreamError::Ended`] when it had ended with an error before.
+    pub async fn next_item(&mut self) -> Result<StreamItem, StreamError> {
+        self.next().await.unwrap_or(Err(StreamError::Ended))
+    }
+
+    /// The same a commit at a time, and a snapshot as a whole. To be called before the first item is taken: the rest
+    /// of a commit would look like all of it.
+    ///
+    /// ```no_run
+    /// use charter_sdk::stream::{CommitItem, StreamError};
+    ///
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), StreamError> {
+    /// let mut commits = client.watch_resources().prefix("project/atlas/").snapshot(true).stream().commits();
+    /// loop {
+    ///     match commits.next_item().await? {
+    ///         CommitItem::Snapshot { revision, documents } => println!("{} as of {revision}", documents.len()),
+    ///         CommitItem::Commit { revision, events } => println!("{} changed at {revision}", events.len()),
+    ///         CommitItem::Bookmark(revision) => println!("nothing more up to {revision}"),
+    ///         _ => {}
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn commits(self) -> CommitStream {
+        CommitStream::new(self)
     }
 
     fn new<S: Source + 'static>(resuming: Resuming<S>) -> Self {

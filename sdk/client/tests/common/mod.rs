@@ -110,8 +110,8 @@ impl Server {
     }
 
     pub fn builder(&self) -> ClientBuilder {
-        let mut retry = RetryPolicy::with_retries(2);
-        (retry.base_delay, retry.longest_delay) = (Duration::from_millis(1), Duration::from_millis(1));
+        let shortest = Duration::from_millis(1);
+        let retry = RetryPolicy::with_retries(2).base_delay(shortest).longest_delay(shortest);
         Client::builder().url(&self.url).token("secret").retry(retry)
     }
 
