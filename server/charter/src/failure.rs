@@ -2,7 +2,7 @@
 
 use std::{error::Error as _, io, path::PathBuf, process::ExitCode};
 
-use charter_sdk::{BuildError, stream::StreamError};
+use charter_sdk::{BuildError, DiscoveryError, stream::StreamError};
 
 use crate::{output, server::StartError, settings::SettingsError};
 
@@ -28,13 +28,8 @@ pub enum Failure {
     #[error(transparent)]
     Connect(#[from] BuildError),
     /// The server that uses a data directory cannot be found through it.
-    #[error("no server can be found through endpoint.json in {}", data_dir.display())]
-    NoEndpoint {
-        /// The data directory.
-        data_dir: PathBuf,
-        /// What is wrong with its `endpoint.json`.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
     /// The data directory has no operator's token.
     #[error("there is no token at {}", path.display())]
     NoToken {
@@ -104,7 +99,6 @@ impl Failure {
     pub fn advice(&self) -> Option<String> {
         match self {
             Self::Server(error) => error.advice(),
-            Self::NoEndpoint { .. } => Some("start one with `charter serve --data-dir DIR`".to_owned()),
             Self::NoToken { .. } => Some("the first `charter serve` on the data directory makes it".to_owned()),
             Self::Request(error) => request_advice(error),
             Self::Stream(StreamError::Request(error)) => request_advice(error),

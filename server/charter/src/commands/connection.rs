@@ -2,13 +2,10 @@
 
 use std::path::PathBuf;
 
-use charter_sdk::Client;
+use charter_sdk::{Client, Endpoint};
 use clap::Args;
 
-use crate::{
-    failure::Failure,
-    server::{EndpointFile, log_for_client},
-};
+use crate::{failure::Failure, server::log_for_client};
 
 /// How the commands find the server, for their help.
 pub const WHICH_SERVER: &str = "\
@@ -32,10 +29,7 @@ impl Connection {
     pub fn client(&self) -> Result<Client, Failure> {
         log_for_client();
         let Some(data_dir) = &self.data_dir else { return Ok(Client::from_env()?) };
-        let endpoint = EndpointFile::read(data_dir)
-            .map_err(|source| Failure::NoEndpoint { data_dir: data_dir.clone(), source })?;
-        let token = std::fs::read_to_string(&endpoint.token_file)
-            .map_err(Failure::io(format!("read the token in {}", endpoint.token_file.display())))?;
-        Ok(Client::builder().url(endpoint.url).token(token.trim_end()).build()?)
+        let endpoint = Endpoint::in_directory(data_dir)?;
+        Ok(Client::builder().url(endpoint.url).token(endpoint.token).build()?)
     }
 }
