@@ -59,6 +59,28 @@ fn a_check_names_what_differs_is_missing_or_is_left_over() {
 }
 
 #[test]
+fn what_is_stable_and_not_verified_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small"), folder.path());
+    std::fs::write(folder.path().join("openapi/examples/note.yaml"), "examples: []").unwrap();
+    let message = generate(folder.path()).err().unwrap().to_string();
+    assert!(message.contains("getHealth is stable, and no example or behaviour verifies it"), "{message}");
+    assert!(message.contains("note.added is stable, and no example or behaviour verifies it"), "{message}");
+    assert!(!message.contains("listNotes"), "a behaviour verifies it: {message}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(std::fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}
+
+#[test]
 fn the_committed_files_are_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     generate(&root).unwrap().check(&root).unwrap();

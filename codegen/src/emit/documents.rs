@@ -11,7 +11,7 @@ use crate::{
 /// Writes `openapi/dist/` and `SDK_CONTRACTS.md`.
 ///
 /// # Errors
-/// When the document cannot be written as YAML.
+/// When the document cannot be written as YAML, or something is called stable and nothing verifies it.
 pub fn documents(
     contract: &Contract,
     document: &Value,
@@ -28,6 +28,10 @@ pub fn documents(
     for event in &contract.events {
         let path = format!("openapi/dist/events/{}.v{}.schema.json", event.name, event.version);
         files.add(&path, pretty(&standalone_schema(document, &event.title)));
+    }
+    let unverified = unverified(contract, behaviours);
+    if !unverified.is_empty() {
+        return Err(Error::Profile(unverified));
     }
     files.add("SDK_CONTRACTS.md", matrix(contract, behaviours));
     Ok(())
@@ -134,6 +138,21 @@ fn matrix(contract: &Contract, behaviours: &[Behaviour]) -> String {
         );
     }
     text
+}
+
+/// What is promised and not proven.
+fn unverified(contract: &Contract, behaviours: &[Behaviour]) -> Vec<String> {
+    let operations = contract.families.iter().flat_map(|family| &family.operations);
+    let operations = operations
+        .filter(|operation| operation.stability == "stable")
+        .filter(|operation| verifications(contract, behaviours, &operation.id).is_empty())
+        .map(|operation| &operation.id);
+    let events = contract
+        .events
+        .iter()
+        .filter(|event| event.stability == "stable" && examples_showing(contract, &event.name).next().is_none())
+        .map(|event| &event.name);
+    operations.chain(events).map(|name| format!("{name} is stable, and no example or behaviour verifies it")).collect()
 }
 
 fn verifications(contract: &Contract, behaviours: &[Behaviour], operation: &str) -> String {
