@@ -35,9 +35,10 @@ fn names(answer: &Answer, pointer: &str, what: &str) -> Outcome {
 async fn hostile_bodies_are_refused(context: &Context) -> Outcome {
     let key = context.key("a");
     let put = |body: &[u8]| context.client.resource(Method::PUT, &key).body("application/json", body.to_vec());
-    let with_places: [(&[u8], &str); 12] = [
+    let with_places: [(&[u8], &str); 13] = [
         (br#"{"value": 1, "value": 2}"#, "/value"),
         (br#"{"value": {"a": {"b": 1, "b": 2}}}"#, "/value/a/b"),
+        (br#"{"value": {"$serde_json::private::RawValue": "1"}}"#, "/value/$serde_json::private::RawValue"),
         (br#"{"value": 1, "ttl_ms": 0}"#, "/ttl_ms"),
         (br#"{"value": 1, "ttl_ms": -5}"#, "/ttl_ms"),
         (br#"{"value": 1, "ttl_ms": 1.5}"#, "/ttl_ms"),

@@ -363,7 +363,9 @@ pub struct Resource {
     /// 1 to 8 segments of `A-Z a-z 0-9 . _ ~ -`, joined by `/`, at most 512 bytes. A segment of dots only is
     /// refused, because HTTP clients take it for a relative path; so are the two words that name operations.
     pub key: crate::ResourceKey,
-    /// Any JSON, at most 256 KiB as it is stored, arrays and objects at most 64 deep.
+    /// Any JSON, at most 256 KiB as it is stored, arrays and objects at most 64 deep. Numbers are 64-bit integers or
+    /// doubles: what has more digits loses them, so send it as text. A member's name may not start with
+    /// `$serde_json::private::`.
     pub value: serde_json::Value,
     /// The revision of the last change.
     pub rev: crate::Revision,

@@ -9,11 +9,14 @@
 mod generated;
 mod newtype;
 mod present;
+mod reserved;
 mod scalar;
 mod value;
+mod whole_number;
 mod word;
 
 pub use generated::*;
+pub use reserved::is_reserved_member;
 pub use scalar::{
     Clock, EntityTag, EntityTags, InvalidValue, ManualClock, Partition, Principal, PrincipalKind, Revision,
     RevisionTag, SystemClock, Timestamp,

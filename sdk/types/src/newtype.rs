@@ -105,7 +105,7 @@ macro_rules! integer {
     ($(#[$meta:meta])* pub struct $name:ident($inner:ident) in $minimum:literal ..= $maximum:literal;) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "i64", into = "i64")]
+        #[serde(try_from = "crate::whole_number::WholeNumber", into = "i64")]
         pub struct $name($inner);
 
         impl $name {
@@ -137,6 +137,12 @@ macro_rules! integer {
             fn try_from(value: i64) -> Result<Self, Self::Error> {
                 // What does not fit the inner type is outside the range as well.
                 $inner::try_from(value).map_or_else(|_| Self::new($inner::MAX), Self::new)
+            }
+        }
+        impl TryFrom<$crate::whole_number::WholeNumber> for $name {
+            type Error = $crate::InvalidValue;
+            fn try_from(number: $crate::whole_number::WholeNumber) -> Result<Self, Self::Error> {
+                Self::try_from(number.0)
             }
         }
         impl From<$name> for i64 {

@@ -49,6 +49,9 @@ pub struct Engine {
 }
 
 impl Engine {
+    /// What runs beside the requests for as long as the engine does.
+    const TASKS: usize = 3;
+
     /// Starts the engine's tasks on the current runtime. [`Engine::shutdown`] stops them.
     ///
     /// # Errors
@@ -86,6 +89,7 @@ impl Engine {
             due_alarm,
             collections: vec![Arc::new(ResourceExpiry), Arc::new(RecordExpiry)],
         };
+        // As many as `TASKS`.
         engine.spawn(|stopping| expiry.run(stopping));
         engine.spawn(|stopping| engine.events.clone().run_hub(stopping));
         engine.spawn(|stopping| retention::run(store, clock, options.retention, stopping));
@@ -120,11 +124,14 @@ impl Engine {
         Ok(StoreInfo::new(self.store_id.clone(), status.revision, status.oldest_revision, versions))
     }
 
-    /// Whether the engine can work: the store answers.
+    /// Whether the engine can work: its tasks run, and the store answers.
     ///
     /// # Errors
-    /// [`EngineError::Store`] when it does not.
+    /// [`EngineError::NotRunning`] or [`EngineError::Store`] when it cannot.
     pub async fn health(&self) -> Result<(), EngineError> {
+        if self.tasks.len() < Self::TASKS {
+            return Err(EngineError::NotRunning);
+        }
         self.store.status().await?;
         Ok(())
     }

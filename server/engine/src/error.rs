@@ -75,6 +75,9 @@ pub enum EngineError {
         /// How often it was tried.
         attempts: u32,
     },
+    /// A task that the engine cannot do without has ended, through a defect or because the engine stops.
+    #[error("the engine does not run")]
+    NotRunning,
     /// The store failed: it is full, closed, or broken.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -11,6 +11,7 @@ mod docs_page;
 mod http;
 mod layers;
 mod metrics;
+mod opening;
 mod refuse;
 mod serve;
 

@@ -28,9 +28,20 @@ impl Metrics {
             .clone()
     }
 
+    /// The text.
     pub(crate) fn render(&self) -> String {
         self.0.run_upkeep();
         self.0.render()
+    }
+}
+
+/// Folds measurements into their histograms, so that they do not pile up while nobody asks for them. Never ends.
+pub(crate) async fn upkeep() {
+    let mut ticks = tokio::time::interval(Duration::from_secs(5));
+    let metrics = Metrics::install();
+    loop {
+        ticks.tick().await;
+        metrics.0.run_upkeep();
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn refuse(error: EngineError) -> Refusal {
         EngineError::CursorExpired { oldest_revision, .. } => Refusal::new(ProblemType::CursorExpired, detail)
             .with(|problem| problem.with_oldest_revision(oldest_revision)),
         EngineError::ValueTooLarge { .. } => Refusal::new(ProblemType::ContentTooLarge, detail),
-        EngineError::Contended { .. } => Refusal::new(ProblemType::Unavailable, detail),
+        EngineError::Contended { .. } | EngineError::NotRunning => Refusal::new(ProblemType::Unavailable, detail),
         EngineError::Store(error) => store_failed(&error),
     }
 }
@@ -84,6 +84,7 @@ mod tests {
             (EngineError::GuardsFailed { conflicts: Vec::new() }, 412),
             (EngineError::ValueTooLarge { bytes: 2, limit_bytes: 1 }, 413),
             (EngineError::Contended { key: key(), attempts: 1 }, 503),
+            (EngineError::NotRunning, 503),
             (EngineError::Store(StoreError::Closed), 503),
             (EngineError::Store(StoreError::Full { operation: "write" }), 507),
             (EngineError::Store(StoreError::Corrupt { finding: String::new() }), 500),

@@ -11,7 +11,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 
-use crate::app::{Services, app};
+use crate::{
+    app::{Services, app},
+    metrics,
+    opening::Opening,
+};
 
 /// How connections are treated.
 #[derive(Debug, Clone)]
@@ -40,8 +44,10 @@ pub enum ServeError {
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// A peer that takes nothing for so long is cut off; what it misses it can resume.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+/// What waits in memory for a stream whose peer takes nothing.
+const MAX_SEND_BYTES: usize = 64 * 1024;
 /// What is read of a head at most; well above what `layers::limit_head` lets through.
-const MAX_HEAD_BYTES: usize = 512 * 1024;
+const MAX_HEAD_BYTES: usize = 256 * 1024;
 
 /// Serves until `stop` is ready. Then nothing new is accepted, streams end with a frame that says so, requests that are
 /// being answered finish, and the store is closed.
@@ -58,6 +64,7 @@ pub async fn serve(
     let app = app(&services);
     let builder = connection_builder();
     let graceful = GracefulShutdown::new();
+    let upkeep = tokio::spawn(metrics::upkeep());
     let places = Arc::new(Semaphore::new(options.max_connections));
     tokio::pin!(stop);
     loop {
@@ -77,7 +84,8 @@ pub async fn serve(
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(WRITE_TIMEOUT));
         let service = TowerToHyperService::new(app.clone());
-        let connection = builder.serve_connection(TokioIo::new(Box::pin(stream)), service).into_owned();
+        let stream = Opening::new(Box::pin(stream), HEAD_TIMEOUT);
+        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {
@@ -87,6 +95,7 @@ pub async fn serve(
         });
     }
     drop(listener);
+    upkeep.abort();
     services.engine.close_streams();
     if tokio::time::timeout(options.shutdown_grace, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
@@ -112,7 +121,8 @@ fn connection_builder() -> auto::Builder<TokioExecutor> {
         .http2()
         .timer(TokioTimer::new())
         .max_header_list_size(MAX_HEAD_BYTES as u32)
-        .max_concurrent_streams(256)
+        .max_concurrent_streams(128)
+        .max_send_buf_size(MAX_SEND_BYTES)
         .keep_alive_interval(Some(Duration::from_secs(20)))
         .keep_alive_timeout(WRITE_TIMEOUT);
     builder

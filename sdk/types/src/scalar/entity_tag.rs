@@ -101,8 +101,10 @@ impl FromStr for EntityTags {
         loop {
             let (weak, opened) = rest.strip_prefix("W/").map_or((false, rest), |tag| (true, tag));
             let (opaque, after) = opened.strip_prefix('"').and_then(|tag| tag.split_once('"')).ok_or_else(invalid)?;
-            if let Ok(revision) = opaque.parse() {
-                tags.push(RevisionTag { revision, weak });
+            // Tags are compared as they are written (RFC 9110, section 8.8.3.2): "04" is not "4".
+            match opaque.parse::<Revision>() {
+                Ok(revision) if revision.to_string() == opaque => tags.push(RevisionTag { revision, weak }),
+                _ => {}
             }
             match after.trim_start_matches([' ', '\t']).strip_prefix(',') {
                 Some(next) => rest = next.trim_start_matches([' ', '\t']),
@@ -166,6 +168,7 @@ mod tests {
 
     #[test]
     fn a_foreign_tag_matches_nothing() {
+        assert!(!tags("\"04\"").if_match_holds(rev(4)));
         assert!(!tags("\"abc\"").if_match_holds(rev(4)) && tags("\"abc\"").if_none_match_holds(rev(4)));
     }
 

@@ -3,13 +3,14 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use super::InvalidValue;
+use crate::whole_number::WholeNumber;
 
 /// The store's one global, gapless, monotonic counter: every commit takes one.
 ///
 /// 0 is before everything. The largest revision is 2⁵³ − 1, so that every JSON reader holds it exactly
 /// (RFC 8259, section 6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(try_from = "u64", into = "u64")]
+#[serde(try_from = "WholeNumber", into = "u64")]
 pub struct Revision(u64);
 
 impl Revision {
@@ -43,6 +44,14 @@ impl TryFrom<u64> for Revision {
     type Error = InvalidValue;
     fn try_from(value: u64) -> Result<Self, InvalidValue> {
         Self::new(value)
+    }
+}
+
+impl TryFrom<WholeNumber> for Revision {
+    type Error = InvalidValue;
+    fn try_from(number: WholeNumber) -> Result<Self, InvalidValue> {
+        let number = u64::try_from(number.0).map_err(|_| InvalidValue::new("Revision", "must not be negative"))?;
+        Self::new(number)
     }
 }
 

@@ -9,6 +9,8 @@ use charter_types::FieldError;
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
 use serde_json::{Value, json};
 
+use super::Refusal;
+
 /// The contract as one JSON document.
 pub const CONTRACT_JSON: &str = include_str!("../../../../openapi/dist/openapi.json");
 /// The contract as one YAML document.
@@ -23,13 +25,21 @@ pub fn contract_version() -> &'static str {
 
 /// Checks a value against a named schema of the contract; pointers are below `place`.
 pub(super) fn check(schema: &str, place: &str, value: &Value) -> Vec<FieldError> {
-    /// More would not help anybody, and a hostile body could have millions.
-    const MOST_ERRORS: usize = 16;
     let validator = CONTRACT.validator(schema);
     if validator.is_valid(value) {
         return Vec::new();
     }
-    validator.iter_errors(value).flat_map(|error| field_errors(place, &error)).take(MOST_ERRORS).collect()
+    let mut errors: Vec<FieldError> = Vec::new();
+    for error in validator.iter_errors(value).flat_map(|error| field_errors(place, &error)) {
+        if errors.len() == Refusal::MOST_ERRORS {
+            break;
+        }
+        // Each variant of a union finds the same fault with what is none of them.
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
+    }
+    errors
 }
 
 /// What is missing and what is too much is named itself, not what it is missing from.

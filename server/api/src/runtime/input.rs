@@ -84,7 +84,10 @@ fn path_place(operation: &Operation) -> String {
 
 fn typed<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Refusal> {
     serde_json::from_value(value)
-        .map_err(|error| Refusal::invalid(vec![FieldError::new(place.to_owned(), error.to_string())]))
+        // What serde says repeats what the client sent.
+        .map_err(|_| {
+            Refusal::invalid(vec![FieldError::new(place.to_owned(), "does not fit the data model".to_owned())])
+        })
 }
 
 fn read_parameters(
@@ -96,7 +99,7 @@ fn read_parameters(
     let query: Vec<_> = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()).collect();
     for (name, _) in &query {
         let is_known = |parameter: &Parameter| parameter.location == Location::Query && parameter.name == name;
-        if !operation.parameters.iter().any(is_known) {
+        if errors.len() < Refusal::MOST_ERRORS && !operation.parameters.iter().any(is_known) {
             errors.push(FieldError::new(format!("query/{name}"), "is not a parameter of this operation".to_owned()));
         }
     }

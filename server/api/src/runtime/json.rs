@@ -7,6 +7,8 @@ use charter_types::FieldError;
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use charter_types::is_reserved_member;
+
 use super::contract::pointer_step;
 
 /// The deepest that arrays and objects of a body may be nested: 64 levels of a value and what stands around it.
@@ -100,6 +102,9 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
             let value = self.below(&name, |below| {
+                if is_reserved_member(&name) {
+                    return Err(de::Error::custom("a member's name is reserved"));
+                }
                 if object.contains_key(&name) {
                     return Err(de::Error::custom("a member stands twice"));
                 }
@@ -137,6 +142,12 @@ mod tests {
             assert!(parse(text.as_bytes()).is_err(), "{text:?}");
         }
         assert!(parse(b"\"\xff\"").is_err());
+    }
+
+    #[test]
+    fn refuses_names_by_which_serde_json_smuggles_other_values() {
+        let error = parse(br#"{"a": {"$serde_json::private::RawValue": "bad"}}"#).unwrap_err();
+        assert_eq!(error.pointer, "/a/$serde_json::private::RawValue");
     }
 
     #[test]

@@ -7,16 +7,24 @@ use http::{HeaderValue, StatusCode, header};
 pub struct Refusal(Box<Problem>);
 
 impl Refusal {
+    /// More would not help anybody, and a hostile request could have millions.
+    pub const MOST_ERRORS: usize = 16;
+
     /// A refusal with the status and the title that belong to the sort of problem.
     pub fn new(kind: ProblemType, detail: impl Into<String>) -> Self {
         let (status, title) = status_and_title(&kind);
         Self(Box::new(Problem::new(kind, title.to_owned(), status).with_detail(detail.into())))
     }
 
-    /// Bad input: each thing that was wrong with it.
-    pub fn invalid(errors: Vec<FieldError>) -> Self {
-        let places: Vec<_> = errors.iter().map(|error| format!("{} {}", error.pointer, error.message)).collect();
-        Self::new(ProblemType::InvalidRequest, places.join("; ")).with(|problem| problem.with_errors(errors))
+    /// Bad input: each thing that was wrong with it, up to [`Self::MOST_ERRORS`].
+    pub fn invalid(mut errors: Vec<FieldError>) -> Self {
+        errors.truncate(Self::MOST_ERRORS);
+        let first = errors.first().map(|error| format!("{} {}", error.pointer, error.message)).unwrap_or_default();
+        let detail = match errors.len() {
+            0 | 1 => first,
+            count => format!("{first}; `errors` has all {count}"),
+        };
+        Self::new(ProblemType::InvalidRequest, detail).with(|problem| problem.with_errors(errors))
     }
 
     /// The same with a member added to the problem.

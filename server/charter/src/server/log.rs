@@ -1,4 +1,7 @@
 //! The log, on standard error: standard output is for what a command is asked for.
+//!
+//! A log that cannot be written is lost and nothing else: to tell of it on standard error, as tracing would, panics when
+//! that is what is gone.
 
 use std::io::{self, IsTerminal};
 
@@ -9,7 +12,7 @@ use crate::settings::{LogFormat, Settings};
 
 /// Logs as the settings say.
 pub fn log_for_server(settings: &Settings) {
-    let log = fmt().with_env_filter(settings.log.to_filter()).with_writer(io::stderr);
+    let log = fmt().with_env_filter(settings.log.to_filter()).with_writer(io::stderr).log_internal_errors(false);
     match settings.log_format {
         LogFormat::Text => log.with_ansi(is_coloured()).init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
@@ -20,7 +23,8 @@ pub fn log_for_server(settings: &Settings) {
 pub fn log_for_client() {
     let asked = std::env::var("CHARTER_LOG").ok().and_then(|filter| EnvFilter::try_new(filter).ok());
     let filter = asked.unwrap_or_else(|| EnvFilter::new("warn"));
-    fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(is_coloured()).without_time().init();
+    let log = fmt().with_env_filter(filter).with_writer(io::stderr).log_internal_errors(false);
+    log.with_ansi(is_coloured()).without_time().init();
 }
 
 /// The same rules as for everything else that is printed.

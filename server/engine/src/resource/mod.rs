@@ -22,6 +22,7 @@ use std::sync::Arc;
 use charter_auth::Rights;
 use charter_store::{Collection, DocumentId, Store};
 use charter_types::{EventType, IdempotencyKey, RequestId, Resource, ResourceKey, StoreId};
+use tokio::sync::Semaphore;
 
 use crate::{EngineError, commit::Committer, stream::StreamedFamily};
 
@@ -57,11 +58,14 @@ pub struct Resources {
     store: Arc<dyn Store>,
     store_id: StoreId,
     committer: Committer,
+    /// One permit a processor: patching is the one thing here that can be much work.
+    patching: Arc<Semaphore>,
 }
 
 impl Resources {
     pub(crate) fn new(store: Arc<dyn Store>, store_id: StoreId, committer: Committer) -> Self {
-        Self { store, store_id, committer }
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+        Self { store, store_id, committer, patching: Arc::new(Semaphore::new(processors)) }
     }
 
     /// The resource as it is now.

@@ -1,7 +1,9 @@
 //! PATCH: the value is patched before the commit, which then only checks that it is still the one that was patched.
 
+use std::sync::Arc;
+
 use charter_auth::Rights;
-use charter_store::{CommitContext, CommitError, DocumentId, Effects};
+use charter_store::{CommitContext, CommitError, Document, DocumentId, Effects};
 use charter_types::{JsonPatchOperation, Resource, ResourceKey, Revision};
 use json_patch::PatchOperation;
 use serde_json::Value;
@@ -97,10 +99,10 @@ impl Resources {
         let once = request
             .idempotency_key
             .map(|idempotency_key| Once::new(rights, &idempotency_key, fingerprint(&key, &preconditions, &patch)));
-        let patch = match patch {
+        let patch = Arc::new(match patch {
             ResourcePatch::Merge(patch) => CheckedPatch::Merge(patch),
             ResourcePatch::Json(operations) => CheckedPatch::Json(patch_operations::parse(operations)?),
-        };
+        });
         let author = Author::of_request(rights, request.request_id);
         let target = Target { id: document_id(rights, &key), key, preconditions, author };
         for _ in 0..MOST_ATTEMPTS {
@@ -118,20 +120,40 @@ impl Resources {
         &self,
         once: Option<Once>,
         target: &Target,
-        patch: &CheckedPatch,
+        patch: &Arc<CheckedPatch>,
     ) -> Result<Outcome<RawWrite>, CommitError<PatchRefusal>> {
         let current = self.store.get(&target.id).await?;
         let plan = Plan {
             base_rev: current.as_ref().map(|document| document.rev),
-            value: current.ok_or_else(|| not_found(&target.key)).and_then(|document| {
-                let value = document::read(&document.body)?.value;
-                StorableValue::new(&patch.apply(value)?, "")
-            }),
+            value: match current {
+                Some(document) => self.patched(document, Arc::clone(patch)).await,
+                None => Err(not_found(&target.key)),
+            },
         };
         let (target, reads) = (target.clone(), vec![target.id.clone()]);
         // What cannot be done is decided in the commit too: a request that is repeated is answered as the first was,
         // whatever has become of the resource since.
         self.committer.commit_once(once, reads, move |context| target.decide(context, plan)).await
+    }
+}
+
+impl Resources {
+    /// Away from the threads that answer requests: nobody waits for another's patch.
+    async fn patched(&self, document: Document, patch: Arc<CheckedPatch>) -> Result<StorableValue, EngineError> {
+        let permit = Arc::clone(&self.patching).acquire_owned().await;
+        let work = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let value = document::read(&document.body)?.value;
+            StorableValue::new(&patch.apply(value)?, "")
+        });
+        match work.await {
+            Ok(patched) => patched,
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => std::panic::resume_unwind(panic),
+                // The runtime is being shut down.
+                Err(_) => Err(EngineError::NotRunning),
+            },
+        }
     }
 }
 

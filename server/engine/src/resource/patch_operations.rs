@@ -49,6 +49,10 @@ fn pointer(member: &'static str, text: Option<&str>) -> Result<PointerBuf, BadMe
     PointerBuf::parse(text).map_err(|_| (member, "is not a JSON pointer"))
 }
 
+/// As many bytes of sub-trees may the operations of one patch copy, move, compare and measure. A thousand of them on a
+/// large value would otherwise keep a processor busy for seconds.
+const MOST_WORK_BYTES: usize = 16 * 1024 * 1024;
+
 /// The value with all operations carried out, one after another.
 ///
 /// A few bytes of `copy` can double a value, and so a few dozen could fill the memory. So the size is bounded after
@@ -59,12 +63,19 @@ fn pointer(member: &'static str, text: Option<&str>) -> Result<PointerBuf, BadMe
 /// [`EngineError::PatchConflict`] with the operation that failed, [`EngineError::ValueTooLarge`].
 pub(super) fn apply(mut value: Value, operations: &[PatchOperation]) -> Result<Value, EngineError> {
     let mut at_most = JsonSize::of(&value);
+    let mut work_bytes = 0;
     for (index, operation) in operations.iter().enumerate() {
         let conflict = |message: String| EngineError::PatchConflict { index, message };
-        at_most = size_after(at_most, &value, operation);
+        let subject = size_of_subject(&value, operation);
+        work_bytes += subject.bytes;
+        if work_bytes > MOST_WORK_BYTES {
+            return Err(conflict("the patch is too much work: it copies, moves or compares too much".to_owned()));
+        }
+        at_most = size_after(at_most, subject, operation);
         apply_one(&mut value, operation).map_err(conflict)?;
         if check_bytes(at_most.bytes).is_err() || at_most.depth > MOST_DEPTH {
             at_most = JsonSize::of(&value);
+            work_bytes += at_most.bytes;
             check_bytes(at_most.bytes)?;
             if at_most.depth > MOST_DEPTH {
                 return Err(conflict(format!("the value would be nested more than {MOST_DEPTH} levels deep")));
@@ -86,23 +97,32 @@ fn apply_one(value: &mut Value, operation: &PatchOperation) -> Result<(), String
         .map_err(|error| format!("cannot be carried out at \"{}\": {}", error.path, error.kind))
 }
 
+/// What an operation adds, compares, copies or moves.
+fn size_of_subject(value: &Value, operation: &PatchOperation) -> JsonSize {
+    let size_at = |from: &PointerBuf| value.pointer(from.as_str()).map_or_else(JsonSize::default, JsonSize::of);
+    match operation {
+        PatchOperation::Remove(_) => JsonSize::default(),
+        PatchOperation::Add(add) => JsonSize::of(&add.value),
+        PatchOperation::Replace(replace) => JsonSize::of(&replace.value),
+        PatchOperation::Test(test) => JsonSize::of(&test.value),
+        PatchOperation::Copy(copy) => size_at(&copy.from),
+        PatchOperation::Move(moved) => size_at(&moved.from),
+    }
+}
+
 /// The most that a value can measure after an operation, when it measured at most `before`.
-fn size_after(before: JsonSize, value: &Value, operation: &PatchOperation) -> JsonSize {
-    let nothing = JsonSize::default();
-    let (path, added) = match operation {
+fn size_after(before: JsonSize, subject: JsonSize, operation: &PatchOperation) -> JsonSize {
+    let (path, added_bytes) = match operation {
         PatchOperation::Remove(_) | PatchOperation::Test(_) => return before,
-        PatchOperation::Add(add) => (&add.path, JsonSize::of(&add.value)),
-        PatchOperation::Replace(replace) => (&replace.path, JsonSize::of(&replace.value)),
-        PatchOperation::Copy(copy) => (&copy.path, value.pointer(copy.from.as_str()).map_or(nothing, JsonSize::of)),
+        PatchOperation::Add(AddOperation { path, .. })
+        | PatchOperation::Replace(ReplaceOperation { path, .. })
+        | PatchOperation::Copy(CopyOperation { path, .. }) => (path, subject.bytes),
         // What is moved is not added, but it may come to stand deeper.
-        PatchOperation::Move(moved) => {
-            let depth = value.pointer(moved.from.as_str()).map_or(nothing, JsonSize::of).depth;
-            (&moved.path, JsonSize { bytes: 0, depth })
-        }
+        PatchOperation::Move(MoveOperation { path, .. }) => (path, 0),
     };
     // A member's name with every character escaped as \u00XX, its quotes, a colon and a comma.
     let name_bytes = path.last().map_or(0, |name| 6 * name.encoded().len()) + 4;
-    JsonSize { bytes: before.bytes + name_bytes + added.bytes, depth: before.depth.max(path.count() + added.depth) }
+    JsonSize { bytes: before.bytes + name_bytes + added_bytes, depth: before.depth.max(path.count() + subject.depth) }
 }
 
 /// RFC 6902, section 4.6: numbers are equal when they are numerically equal, however they are written.
@@ -149,6 +169,15 @@ mod tests {
 
     fn patched(value: Value, patch: &Value) -> Result<Value, EngineError> {
         apply(value, &operations(patch))
+    }
+
+    #[test]
+    fn the_work_is_bounded() {
+        let value = json!(vec![1; 20_000]);
+        let round = [json!({"op": "copy", "from": "", "path": "/-"}), json!({"op": "remove", "path": "/20000"})];
+        let patch: Vec<_> = round.into_iter().cycle().take(1000).collect();
+        let refused = patched(value, &Value::Array(patch));
+        assert!(matches!(refused, Err(EngineError::PatchConflict { index, .. }) if index > 0), "{refused:?}");
     }
 
     /// RFC 6902, appendix A. A.11 and A.13 are about what is not an operation at all, which is refused before.
@@ -298,7 +327,7 @@ mod tests {
             let mut value = json!({"a": [], "b": {}});
             let mut at_most = JsonSize::of(&value);
             for operation in operations(&patch) {
-                let after = size_after(at_most, &value, &operation);
+                let after = size_after(at_most, size_of_subject(&value, &operation), &operation);
                 if apply_one(&mut value, &operation).is_err() {
                     break;
                 }

@@ -3,6 +3,8 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
+use charter_types::is_reserved_member;
+
 use crate::{EngineError, json_size::depth};
 
 /// The largest value, as JSON without white space.
@@ -23,6 +25,9 @@ impl StorableValue {
         if depth(value) > MOST_DEPTH {
             return Err(too_deep(pointer));
         }
+        if has_reserved_member(value) {
+            return Err(EngineError::invalid(pointer, "a member's name is reserved"));
+        }
         let json = to_raw_value(value).map_err(|error| EngineError::invalid(pointer, error.to_string()))?;
         check_bytes(json.get().len())?;
         Ok(Self(json))
@@ -42,6 +47,17 @@ pub(super) fn check_bytes(bytes: usize) -> Result<(), EngineError> {
         return Err(EngineError::ValueTooLarge { bytes, limit_bytes: MOST_BYTES });
     }
     Ok(())
+}
+
+/// A patch can make names that the request's own check did not see as names.
+fn has_reserved_member(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.iter().any(|(name, member)| is_reserved_member(name) || has_reserved_member(member))
+        }
+        Value::Array(items) => items.iter().any(has_reserved_member),
+        _ => false,
+    }
 }
 
 fn too_deep(pointer: &str) -> EngineError {

@@ -1,6 +1,8 @@
 //! Server-sent events (HTML Living Standard, section 9.2), written once for all who get them.
 
-use bytes::{BufMut as _, Bytes, BytesMut};
+use std::collections::VecDeque;
+
+use bytes::Bytes;
 use charter_store::EventRecord;
 use charter_types::{EventType, Partition, Principal, Revision, Timestamp};
 use serde::Serialize;
@@ -30,6 +32,8 @@ pub(super) struct RawSnapshotItem<'a> {
     pub(super) data: &'a RawValue,
 }
 
+const END_OF_FRAME: Bytes = Bytes::from_static(b"\n");
+
 /// The events of one commit.
 #[derive(Debug)]
 pub(super) struct CommitFrames {
@@ -58,25 +62,22 @@ impl CommitFrames {
         self.frames.iter().map(|frame| OVERHEAD + frame.subject.len() + frame.bytes.len()).sum()
     }
 
-    /// The frames that a scope shows, as one chunk in which only the last has an id.
-    pub(super) fn chunk(&self, scope: &Scope) -> Option<Bytes> {
+    /// The frames that a scope shows; only the last has an id. What is sent is shared by all subscribers.
+    pub(super) fn parts(&self, scope: &Scope) -> VecDeque<Bytes> {
         let mut shown = self
             .frames
             .iter()
-            .filter(|frame| scope.shows(&frame.partition, &frame.family, &frame.event_type, &frame.subject));
-        let mut last = shown.next()?;
-        let mut chunk = BytesMut::new();
-        for frame in shown {
-            chunk.put_slice(last.without_id());
-            chunk.put_u8(b'\n');
-            last = frame;
+            .filter(|frame| scope.shows(&frame.partition, &frame.family, &frame.event_type, &frame.subject))
+            .peekable();
+        let mut parts = VecDeque::new();
+        while let Some(frame) = shown.next() {
+            if shown.peek().is_some() {
+                parts.extend([frame.bytes.slice(..frame.id_from), END_OF_FRAME]);
+            } else {
+                parts.push_back(frame.bytes.clone());
+            }
         }
-        // Mostly there is one frame, which all subscribers share.
-        if chunk.is_empty() {
-            return Some(last.bytes.clone());
-        }
-        chunk.put_slice(&last.bytes);
-        Some(chunk.freeze())
+        parts
     }
 }
 
@@ -87,7 +88,7 @@ pub(super) struct EventFrame {
     family: String,
     event_type: String,
     subject: String,
-    /// The whole frame; the id comes last.
+    /// The whole frame. The id comes last: whoever takes it as soon as it is read has read the event before it.
     bytes: Bytes,
     id_from: usize,
 }
@@ -101,10 +102,6 @@ impl EventFrame {
         text.extend_from_slice(format!("id: {}\n\n", event.revision).as_bytes());
         let EventRecord { partition, family, event_type, subject, .. } = event;
         Self { partition, family, event_type, subject, bytes: text.into(), id_from }
-    }
-
-    fn without_id(&self) -> &[u8] {
-        &self.bytes[..self.id_from]
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Subscriber {
     position: Revision,
     /// The last id that was sent.
     sent_id: Revision,
-    opening: VecDeque<Bytes>,
+    outgoing: VecDeque<Bytes>,
     snapshot: Option<Snapshot>,
     backlog: Backlog,
     /// Whether it once had everything there was: from then on it has to keep up.
@@ -42,7 +42,7 @@ pub(super) struct Subscriber {
 /// What was read of the log and not sent yet.
 #[derive(Default)]
 struct Backlog {
-    chunks: VecDeque<(Revision, Bytes)>,
+    commits: VecDeque<(Revision, VecDeque<Bytes>)>,
     read_to: Revision,
 }
 
@@ -56,10 +56,10 @@ impl Subscriber {
     ) -> Self {
         let position = start.after.unwrap_or(head);
         let snapshot = (start.after.is_none() && start.snapshot).then(|| Snapshot::new(&scope, head));
-        let mut opening = VecDeque::from([RETRY]);
+        let mut outgoing = VecDeque::from([RETRY]);
         // A client without a cursor gets one at once, so that it can resume from the first moment.
         if start.after.is_none() && snapshot.is_none() {
-            opening.push_back(control("bookmark", &StreamPosition::new(head), Some(head)));
+            outgoing.push_back(control("bookmark", &StreamPosition::new(head), Some(head)));
         }
         let published = shared.hub.published();
         let now = Instant::now();
@@ -69,7 +69,7 @@ impl Subscriber {
             expires_at,
             position,
             sent_id: position,
-            opening,
+            outgoing,
             snapshot,
             backlog: Backlog::default(),
             was_live: false,
@@ -84,7 +84,7 @@ impl Subscriber {
     /// The next chunk; `None` when the stream has ended.
     pub(super) async fn next(&mut self) -> Option<Bytes> {
         while !self.has_ended {
-            if let Some(chunk) = self.opening.pop_front() {
+            if let Some(chunk) = self.outgoing.pop_front() {
                 return Some(self.sent(chunk));
             }
             if let Some(reason) = self.reason_to_close() {
@@ -112,16 +112,13 @@ impl Subscriber {
             self.snapshot = None;
             return Ok(Some(self.position_frame("synced")));
         }
-        if let Some((revision, chunk)) = self.backlog.chunks.pop_front() {
-            return Ok(Some(self.moved(revision, chunk)));
+        if let Some((revision, parts)) = self.backlog.commits.pop_front() {
+            return Ok(self.moved(revision, parts));
         }
         self.position = self.position.max(self.backlog.read_to);
         match self.shared.hub.next_after(self.position) {
             Next::Commit(commit) => {
-                if let Some(chunk) = commit.chunk(&self.scope) {
-                    return Ok(Some(self.moved(commit.revision, chunk)));
-                }
-                self.position = commit.revision;
+                return Ok(self.moved(commit.revision, commit.parts(&self.scope)));
             }
             Next::Nothing { up_to } => {
                 self.position = up_to;
@@ -145,8 +142,8 @@ impl Subscriber {
         page.events
             .retain(|event| self.scope.shows(&event.partition, &event.family, &event.event_type, &event.subject));
         let commits = CommitFrames::of_events(self.shared.hub.source(), page.events);
-        let chunks = commits.iter().filter_map(|commit| Some((commit.revision, commit.chunk(&self.scope)?)));
-        self.backlog = Backlog { chunks: chunks.collect(), read_to: page.read_to };
+        let commits = commits.iter().map(|commit| (commit.revision, commit.parts(&self.scope)));
+        self.backlog = Backlog { commits: commits.collect(), read_to: page.read_to };
         Ok(())
     }
 
@@ -221,10 +218,13 @@ impl Subscriber {
         control(event, &StreamPosition::new(self.position), Some(self.position))
     }
 
-    /// The chunk of the commit of a revision.
-    fn moved(&mut self, revision: Revision, chunk: Bytes) -> Bytes {
-        (self.position, self.sent_id) = (revision, revision);
-        chunk
+    /// Past the commit of a revision: its first part now, the others before anything else.
+    fn moved(&mut self, revision: Revision, mut parts: VecDeque<Bytes>) -> Option<Bytes> {
+        self.position = revision;
+        let first = parts.pop_front()?;
+        self.sent_id = revision;
+        self.outgoing = parts;
+        Some(first)
     }
 
     fn sent(&mut self, chunk: Bytes) -> Bytes {

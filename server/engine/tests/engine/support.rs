@@ -198,9 +198,13 @@ impl Watch {
         tokio::time::timeout(PATIENCE, self.stream.next()).await.expect("a chunk comes in time")
     }
 
-    /// The frames of the next chunk.
+    /// The next frame that is no event, or all frames of the next commit: they may come in several chunks.
     pub async fn next_frames(&mut self) -> Option<Vec<Frame>> {
-        self.next_chunk().await.map(|chunk| frames(&chunk))
+        let mut text = Vec::new();
+        while !is_whole(&text) {
+            text.extend_from_slice(&self.next_chunk().await?);
+        }
+        Some(frames(&text))
     }
 
     /// The next frame, `None` at the end.
@@ -235,15 +239,26 @@ impl Watch {
     /// Takes what is there without waiting; answers whether there was anything.
     pub fn take_ready(&mut self) -> bool {
         use futures::FutureExt as _;
-        let Some(chunk) = self.stream.next().now_or_never() else { return false };
-        self.frames.extend(chunk.map(|chunk| frames(&chunk)).unwrap_or_default());
-        true
+        let mut text = Vec::new();
+        while !is_whole(&text) {
+            let Some(Some(chunk)) = self.stream.next().now_or_never() else { break };
+            text.extend_from_slice(&chunk);
+        }
+        if !text.is_empty() {
+            self.frames.extend(frames(&text));
+        }
+        !text.is_empty()
     }
 }
 
-pub fn frames(chunk: &Bytes) -> Vec<Frame> {
-    let text = std::str::from_utf8(chunk).unwrap();
-    assert!(text.ends_with("\n\n"), "a chunk is whole frames: {text:?}");
+/// Whether it ends with a frame, and not in the middle of a commit, whose events but the last have no id.
+fn is_whole(text: &[u8]) -> bool {
+    text.ends_with(b"\n\n") && frames(text).last().is_some_and(|last| !last.event.contains('.') || last.id.is_some())
+}
+
+fn frames(text: &[u8]) -> Vec<Frame> {
+    let text = std::str::from_utf8(text).unwrap();
+    assert!(text.ends_with("\n\n"), "whole frames: {text:?}");
     text.trim_end_matches('\n').split("\n\n").map(frame).collect()
 }
 

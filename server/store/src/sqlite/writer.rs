@@ -84,12 +84,26 @@ pub(super) fn start(
     thread::Builder::new()
         .name("store-writer".into())
         .spawn(move || {
+            let crash_only = AbortOnPanic;
             let result = writer.run();
+            drop(crash_only);
             drop(lock);
             end.send_replace(Some(result));
         })
         .map_err(|source| StoreError::backend("start the store's writer", source))?;
     Ok(WriterHandle { queue, head, ended })
+}
+
+/// Ends the process when the writer panics. Unwinding would give the directory back while readers go on, and another
+/// process could write to the store that they read. Nothing that was acknowledged is lost by it.
+struct AbortOnPanic;
+
+impl Drop for AbortOnPanic {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            std::process::abort();
+        }
+    }
 }
 
 struct Writer {
