@@ -1,5 +1,7 @@
 //! Values from the command line.
 
+mod strict_json;
+
 use std::{
     fs,
     io::{self, Read},
@@ -15,14 +17,17 @@ use crate::{failure::Failure, settings::SettingValue};
 /// A JSON value that is given as itself, as `@FILE`, or on standard input as `-`.
 ///
 /// # Errors
-/// When it cannot be read, or is not JSON.
+/// When it cannot be read, is not JSON, or has an object in which a member stands twice.
 pub fn read_json(argument: &str, given: &str) -> Result<Value, Failure> {
     let (text, place) = match given.strip_prefix('@') {
         _ if given == "-" => (read_standard_input()?, "standard input".to_owned()),
         Some(path) => (fs::read_to_string(path).map_err(Failure::io(format!("read {path}")))?, path.to_owned()),
         None => (given.to_owned(), argument.to_owned()),
     };
-    serde_json::from_str(&text).map_err(|error| {
+    strict_json::parse(&text).map_err(|error| {
+        if error.is_data() {
+            return Failure::Argument { argument: place, reason: error.to_string() };
+        }
         let quoted = Value::from(given);
         let hint = if place == argument { format!("; a text is written '{quoted}'") } else { String::new() };
         Failure::Argument { argument: place, reason: format!("is not JSON: {error}{hint}") }
@@ -48,10 +53,19 @@ pub fn read_duration(text: &str) -> Result<Duration, String> {
     Duration::read(text)
 }
 
-/// What must be so for a change to happen.
+/// A revision that a resource can have: for clap.
+fn read_existing_revision(text: &str) -> Result<Revision, String> {
+    match text.parse() {
+        Ok(Revision::ZERO) => Err("0 is the revision of a resource that does not exist".to_owned()),
+        Ok(revision) => Ok(revision),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What must be so for a change of something that exists.
 #[derive(Debug, Clone, Args)]
 pub struct Guard {
     /// Only if the resource has this revision.
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", value_parser = read_existing_revision)]
     pub if_rev: Option<Revision>,
 }

@@ -65,10 +65,17 @@ impl StartError {
                 io::ErrorKind::AddrNotAvailable => "choose an address of this machine with --listen".to_owned(),
                 _ => return None,
             },
-            Self::Store(error) => return store_advice(error),
+            Self::Store(error) | Self::Engine(EngineError::Store(error)) => return store_advice(error),
+            Self::Keys(KeyError::Io { source, .. }) | Self::Endpoint(source) if is_full(source) => MAKE_ROOM.to_owned(),
             _ => return None,
         })
     }
+}
+
+const MAKE_ROOM: &str = "make room on the disk of the data directory, or choose another with --data-dir";
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 fn store_advice(error: &StoreError) -> Option<String> {
@@ -82,7 +89,7 @@ fn store_advice(error: &StoreError) -> Option<String> {
                 .to_owned()
         }
         StoreError::Corrupt { .. } => "restore the data directory from a backup".to_owned(),
-        StoreError::Full { .. } => "make room on the disk".to_owned(),
+        StoreError::Full { .. } => MAKE_ROOM.to_owned(),
         _ => return None,
     })
 }

@@ -74,6 +74,11 @@ fn what_is_not_json_is_refused_before_anything_is_sent() {
     assert!(message.contains("a key is 1 to 8 segments"), "{message}");
     let message = run(&["resource", "patch", "a", "--json-patch", r#"[{"op": "guess", "path": ""}]"#]).failure(2);
     assert!(message.contains("--json-patch: is not a list of operations"), "{message}");
+    let twice = r#"{"a": 1, "a": 2}"#;
+    for arguments in [["put", "a", twice].as_slice(), &["patch", "a", "--merge", twice]] {
+        let message = run(&[&["resource"], arguments].concat()).failure(2);
+        assert!(message.contains(r#"the member "a" stands twice"#), "{message}");
+    }
     run(&["resource", "patch", "a"]).failure(2);
     run(&["resource", "put", "a", "1", "--create", "--if-rev", "3"]).failure(2);
 }
@@ -87,6 +92,18 @@ fn a_problem_is_told_with_its_request() {
         assert!(message.contains(part), "{part}: {message}");
     }
     server.run(&["resource", "delete", "a", "--if-rev", "9"]).failure(1);
+    assert_eq!(server.run(&["resource", "get", "a"]).success(), "1\n");
+}
+
+#[test]
+fn revision_0_is_that_of_nothing() {
+    let (_directory, server) = server();
+    let run = |arguments: &[&str]| server.run(&[&["resource"], arguments, &["--if-rev", "0"]].concat());
+    assert_eq!(run(&["put", "a", "1"]).success(), "created a at revision 1\n");
+    assert!(run(&["put", "a", "2"]).failure(1).contains("(412)"));
+    for arguments in [["patch", "a", "--merge", "2"].as_slice(), &["delete", "a"]] {
+        assert!(run(arguments).failure(2).contains("does not exist"));
+    }
     assert_eq!(server.run(&["resource", "get", "a"]).success(), "1\n");
 }
 

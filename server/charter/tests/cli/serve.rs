@@ -139,6 +139,16 @@ fn the_log_is_json_when_that_is_asked_for() {
 }
 
 #[test]
+fn a_log_that_nobody_reads_does_not_stop_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = Server::start_unread(directory.path());
+    server.run(&["resource", "put", "a", "1"]).success();
+    assert_eq!(server.run(&["resource", "get", "a"]).success(), "1\n");
+    assert_eq!(server.stop().code(), Some(0));
+    assert!(!directory.path().join("endpoint.json").exists());
+}
+
+#[test]
 fn a_setting_of_the_file_reaches_the_streams() {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("charter.toml"), "heartbeat_interval = \"20ms\"").unwrap();

@@ -2,7 +2,7 @@
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Output, Stdio},
     sync::mpsc::{Receiver, channel},
@@ -98,8 +98,18 @@ impl Server {
 
     /// Waits until the server has told where it is.
     pub fn start_with(data_dir: &Path, flags: &[&str]) -> Self {
-        let mut command = charter(&["serve", "--log", "warn", "--data-dir"]);
-        let child = command.arg(data_dir).args(flags).stdout(Stdio::null()).spawn().unwrap();
+        Self::spawn(charter(&["serve", "--log", "warn"]).args(flags), data_dir)
+    }
+
+    /// Logs everything to a pipe that nobody reads.
+    pub fn start_unread(data_dir: &Path) -> Self {
+        let (reader, unread) = io::pipe().unwrap();
+        drop(reader);
+        Self::spawn(charter(&["serve", "--log", "debug", "--listen", "127.0.0.1:0"]).stderr(unread), data_dir)
+    }
+
+    fn spawn(command: &mut Command, data_dir: &Path) -> Self {
+        let child = command.arg("--data-dir").arg(data_dir).stdout(Stdio::null()).spawn().unwrap();
         let mut server = Self { child, data_dir: data_dir.to_owned(), url: String::new() };
         let pid = server.child.id();
         server.url = wait_for("endpoint.json", || {

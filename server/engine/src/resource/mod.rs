@@ -11,6 +11,7 @@ mod expiry;
 mod list;
 mod patch;
 mod patch_operations;
+mod patch_threads;
 mod policy;
 mod preconditions;
 mod transaction;
@@ -22,9 +23,9 @@ use std::sync::Arc;
 use charter_auth::Rights;
 use charter_store::{Collection, DocumentId, Store};
 use charter_types::{EventType, IdempotencyKey, RequestId, Resource, ResourceKey, StoreId};
-use tokio::sync::Semaphore;
 
 use crate::{EngineError, commit::Committer, stream::StreamedFamily};
+use patch_threads::PatchThreads;
 
 pub(crate) use expiry::ResourceExpiry;
 pub use patch::ResourcePatch;
@@ -58,14 +59,12 @@ pub struct Resources {
     store: Arc<dyn Store>,
     store_id: StoreId,
     committer: Committer,
-    /// One permit a processor: patching is the one thing here that can be much work.
-    patching: Arc<Semaphore>,
+    patch_threads: PatchThreads,
 }
 
 impl Resources {
     pub(crate) fn new(store: Arc<dyn Store>, store_id: StoreId, committer: Committer) -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
-        Self { store, store_id, committer, patching: Arc::new(Semaphore::new(processors)) }
+        Self { store, store_id, committer, patch_threads: PatchThreads::one_per_processor() }
     }
 
     /// The resource as it is now.

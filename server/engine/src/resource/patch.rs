@@ -135,25 +135,10 @@ impl Resources {
         // whatever has become of the resource since.
         self.committer.commit_once(once, reads, move |context| target.decide(context, plan)).await
     }
-}
 
-impl Resources {
-    /// Away from the threads that answer requests: nobody waits for another's patch.
     async fn patched(&self, document: Document, patch: Arc<CheckedPatch>) -> Result<StorableValue, EngineError> {
-        let permit = Arc::clone(&self.patching).acquire_owned().await;
-        let work = tokio::task::spawn_blocking(move || {
-            let _permit = permit;
-            let value = document::read(&document.body)?.value;
-            StorableValue::new(&patch.apply(value)?, "")
-        });
-        match work.await {
-            Ok(patched) => patched,
-            Err(error) => match error.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                // The runtime is being shut down.
-                Err(_) => Err(EngineError::NotRunning),
-            },
-        }
+        let patch = move || StorableValue::new(&patch.apply(document::read(&document.body)?.value)?, "");
+        self.patch_threads.run(patch).await
     }
 }
 

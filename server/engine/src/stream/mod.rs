@@ -7,8 +7,9 @@
 //! ```
 //!
 //! A subscriber is its position, a revision: everything up to it was sent or is not for this subscriber. It moves
-//! through the log or the ring, commit by commit, so that there is nothing to lose or to double between the two. All
-//! frames of a commit are one chunk whose last frame has the `id`, so that no resume starts inside a commit.
+//! through the log or the ring, commit by commit, so that there is nothing to lose or to double between the two. Only
+//! the last frame of a commit has an `id`, so that no resume starts inside a commit. Frames are sent as they lie in the
+//! ring, piece by piece: a large commit is in memory once, however many subscribers are sent it.
 
 mod family;
 mod frame;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use charter_engine::{EngineError, ResourcePatch};
+use futures::future::join_all;
 use serde_json::{Value, json};
 
 use crate::support::*;
@@ -38,6 +39,26 @@ async fn a_copy_bomb_is_refused() {
         (0..900).map(|index| json!({"op": "copy", "from": "", "path": format!("/{index}")})).collect();
     let refused = fixture.patch("a", json_patch(Value::Array(doublings))).await;
     assert!(matches!(refused, Err(EngineError::ValueTooLarge { .. })), "{refused:?}");
+}
+
+#[tokio::test]
+async fn patches_that_are_too_much_work_are_refused_and_hold_up_nobody() {
+    let fixture = Fixture::new().await;
+    let before = fixture.put("a", json!(vec![1; 20_000])).await;
+    let round = [json!({"op": "copy", "from": "", "path": "/-"}), json!({"op": "remove", "path": "/20000"})];
+    let patch = json_patch(round.into_iter().cycle().take(1000).collect());
+    let patches = join_all((0..2).map(|_| fixture.patch("a", patch.clone())));
+    let others = async {
+        for number in 0..20 {
+            fixture.put("b", json!(number)).await;
+            assert_eq!(fixture.get("b").await.unwrap().value, json!(number));
+        }
+    };
+    let (refusals, ()) = tokio::join!(patches, others);
+    for refused in refusals {
+        assert!(matches!(refused, Err(EngineError::PatchConflict { index: 1..1000, .. })), "{refused:?}");
+    }
+    assert_eq!(fixture.get("a").await.unwrap(), before);
 }
 
 #[tokio::test]

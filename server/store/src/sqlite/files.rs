@@ -8,6 +8,14 @@ use std::{
 
 use crate::StoreError;
 
+/// Says what was being done with a file when it failed.
+pub(super) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreError + Copy {
+    move |source| match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { operation },
+        _ => StoreError::backend(operation, source),
+    }
+}
+
 /// Creates the directory when it is not there.
 pub(super) fn create_directory(directory: &Path) -> Result<(), StoreError> {
     if directory.is_dir() {
@@ -17,10 +25,7 @@ pub(super) fn create_directory(directory: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(directory)
-        .and_then(|()| sync_parent(directory))
-        .map_err(|source| StoreError::backend("create the store's directory", source))
+    builder.create(directory).and_then(|()| sync_parent(directory)).map_err(failed("create the store's directory"))
 }
 
 /// Creates the database file when it is not there, before SQLite does so with the process's default permissions. The
@@ -32,7 +37,7 @@ pub(super) fn create_database(directory: &Path) -> Result<PathBuf, StoreError> {
     owner_only(&mut options)
         .open(&path)
         .and_then(|_| sync_directory(directory))
-        .map_err(|source| StoreError::backend("create the store's database", source))?;
+        .map_err(failed("create the store's database"))?;
     Ok(path)
 }
 
@@ -60,4 +65,19 @@ fn sync_directory(directory: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 fn sync_directory(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_room_is_told_from_other_failures() {
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
+            let error = failed("lock the store's directory")(kind.into());
+            assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+        }
+        let error = failed("lock the store's directory")(io::ErrorKind::PermissionDenied.into());
+        assert!(matches!(error, StoreError::Backend { .. }), "{error:?}");
+    }
 }

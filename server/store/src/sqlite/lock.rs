@@ -16,9 +16,9 @@ pub(super) struct DirectoryLock {
 
 impl DirectoryLock {
     /// # Errors
-    /// [`StoreError::InUse`] with the other process's id.
+    /// [`StoreError::InUse`] with the other process's id; [`StoreError::Full`] when there is no room for this one's.
     pub(super) fn take(directory: &Path) -> Result<Self, StoreError> {
-        let failed = |source| StoreError::backend("lock the store's directory", source);
+        let failed = files::failed("lock the store's directory");
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         let mut file = files::owner_only(&mut options).open(directory.join("store.lock")).map_err(failed)?;

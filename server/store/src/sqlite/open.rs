@@ -48,7 +48,8 @@ impl SqliteStore {
     ///
     /// # Errors
     /// [`StoreError::InUse`] when another process has it open, [`StoreError::NewerFormat`] when a later version of this
-    /// program wrote it, [`StoreError::Corrupt`] when it is not a store.
+    /// program wrote it, [`StoreError::Corrupt`] when it is not a store, [`StoreError::Full`] when the disk has no room
+    /// for its files.
     pub fn open(options: OpenOptions) -> Result<Self, StoreError> {
         let OpenOptions { directory, clock, max_bytes, reader_connections } = options;
         files::create_directory(&directory)?;

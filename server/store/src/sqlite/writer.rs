@@ -143,15 +143,13 @@ impl Writer {
                 }
             }
             Err(error) => {
-                tracing::error!(
-                    commits = replies.len(),
-                    error = &error as &dyn std::error::Error,
-                    "a batch of commits failed"
-                );
+                let commits = replies.len();
                 // Refusals too: they may rest on a commit of the same batch that has not happened.
                 for reply in replies {
                     let _ = reply.send(Err(error.clone()));
                 }
+                // Last, so that nobody waits for a log that is written slowly.
+                tracing::error!(commits, error = &error as &dyn std::error::Error, "a batch of commits failed");
             }
         }
     }

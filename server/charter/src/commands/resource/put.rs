@@ -1,13 +1,13 @@
 use std::time::Duration;
 
 use charter_sdk::Error;
-use charter_types::{EntityTags, ResourceKey};
+use charter_types::{EntityTags, ResourceKey, Revision};
 use clap::Args;
 
 use crate::{
     commands::{
         connection::{Connection, WHICH_SERVER},
-        input::{Guard, read_duration, read_json, read_key},
+        input::{read_duration, read_json, read_key},
     },
     failure::Failure,
     output::{
@@ -29,8 +29,9 @@ pub struct Put {
     /// How long the resource lives, for example 30s or 12h; for ever when left out.
     #[arg(long, value_name = "DURATION", value_parser = read_duration)]
     ttl: Option<Duration>,
-    #[command(flatten)]
-    guard: Guard,
+    /// Only if the resource has this revision; 0: only if there is no such resource.
+    #[arg(long, value_name = "REV")]
+    if_rev: Option<Revision>,
     /// Only if there is no such resource.
     #[arg(long, conflicts_with = "if_rev")]
     create: bool,
@@ -51,9 +52,10 @@ impl Put {
         if let Some(ttl) = self.ttl {
             request = request.ttl_ms(ttl);
         }
-        request = match self.guard.if_rev {
+        request = match self.if_rev {
+            _ if self.create => request.if_none_match(EntityTags::Any),
+            Some(Revision::ZERO) => request.if_none_match(EntityTags::Any),
             Some(revision) => request.if_match(revision),
-            None if self.create => request.if_none_match(EntityTags::Any),
             None => request,
         };
         let answer = request.await.map_err(Error::from)?;
