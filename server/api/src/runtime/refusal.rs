@@ -19,7 +19,9 @@ impl Refusal {
     /// Bad input: each thing that was wrong with it, up to [`Self::MOST_ERRORS`].
     pub fn invalid(mut errors: Vec<FieldError>) -> Self {
         errors.truncate(Self::MOST_ERRORS);
-        let first = errors.first().map(|error| format!("{} {}", error.pointer, error.message)).unwrap_or_default();
+        let place = |pointer: &str| if pointer.is_empty() { "the body".to_owned() } else { pointer.to_owned() };
+        let first = errors.first().map(|error| format!("{} {}", place(&error.pointer), error.message));
+        let first = first.unwrap_or_default();
         let detail = match errors.len() {
             0 | 1 => first,
             count => format!("{first}; `errors` has all {count}"),
