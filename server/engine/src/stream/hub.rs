@@ -5,7 +5,7 @@ use std::{
 
 use charter_store::{LogQuery, Store, StoreError};
 use charter_types::{Revision, StoreId};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -17,11 +17,12 @@ use super::{
 /// How long to wait after the store failed.
 const RETRY_AFTER: Duration = Duration::from_millis(200);
 
-/// Reads the log once for all subscribers.
+/// Reads the log once for all subscribers, and not at all while there are none.
 #[derive(Debug)]
 pub(super) struct Hub {
     ring: RwLock<Ring>,
     published: watch::Sender<Revision>,
+    subscribed: Notify,
     source: String,
     page_bytes: usize,
     page_commits: usize,
@@ -33,6 +34,7 @@ impl Hub {
         Self {
             ring: RwLock::new(Ring::new(start, options.ring_bytes, options.ring_commits)),
             published: watch::Sender::new(start),
+            subscribed: Notify::new(),
             source: format!("urn:charter:store:{store_id}"),
             // A page must not push out what subscribers could not have taken.
             page_bytes: options.ring_bytes / 4,
@@ -45,9 +47,20 @@ impl Hub {
         &self.source
     }
 
-    /// Changes whenever there is more after a position.
-    pub(super) fn published(&self) -> watch::Receiver<Revision> {
-        self.published.subscribe()
+    /// Adds a subscriber: what it gets changes whenever there is more after a position. The first one has the hub begin
+    /// at `head`; what happened while nobody was there is read from the log by those who want it.
+    pub(super) fn subscribe(&self, head: Revision) -> watch::Receiver<Revision> {
+        let mut ring = self.write();
+        if self.is_idle() {
+            ring.restart(head);
+        }
+        let published = self.published.subscribe();
+        self.subscribed.notify_one();
+        published
+    }
+
+    fn is_idle(&self) -> bool {
+        self.published.receiver_count() == 0
     }
 
     pub(super) fn next_after(&self, position: Revision) -> Next {
@@ -72,6 +85,10 @@ impl Hub {
                         tokio::time::sleep(pause).await;
                         true
                     }
+                    None if self.is_idle() => {
+                        self.subscribed.notified().await;
+                        true
+                    }
                     None => head.changed().await.is_ok(),
                 }
             };
@@ -82,9 +99,9 @@ impl Hub {
         }
     }
 
-    /// Publishes everything up to the newest commit.
+    /// Publishes everything up to the newest commit, for as long as there are subscribers.
     async fn catch_up(&self, store: &dyn Store) -> Result<(), StoreError> {
-        loop {
+        while !self.is_idle() {
             let after = self.write().read_to();
             let query =
                 LogQuery { after, partition: None, limit_commits: self.page_commits, max_bytes: self.page_bytes };
@@ -101,14 +118,14 @@ impl Hub {
             };
             metrics::counter!("charter_events_published_total").increment(page.events.len() as u64);
             let commits = CommitFrames::of_events(&self.source, page.events);
-            if page.read_to > after {
-                self.write().push(commits, page.read_to);
+            if page.read_to > after && self.write().push(after, commits, page.read_to) {
                 self.published.send_replace(page.read_to);
             }
             if page.read_to >= page.head {
-                return Ok(());
+                break;
             }
         }
+        Ok(())
     }
 
     fn write(&self) -> RwLockWriteGuard<'_, Ring> {

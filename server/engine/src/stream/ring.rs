@@ -36,8 +36,12 @@ impl Ring {
         self.read_to
     }
 
-    /// Takes what follows its last commit; the oldest make room.
-    pub(super) fn push(&mut self, commits: Vec<CommitFrames>, read_to: Revision) {
+    /// Takes what follows `after`, its last commit; the oldest make room. Answers whether it did: a ring that was
+    /// restarted meanwhile does not.
+    pub(super) fn push(&mut self, after: Revision, commits: Vec<CommitFrames>, read_to: Revision) -> bool {
+        if after != self.read_to {
+            return false;
+        }
         for commit in commits {
             self.bytes += commit.bytes();
             self.commits.push_back(Arc::new(commit));
@@ -45,10 +49,11 @@ impl Ring {
         self.read_to = read_to;
         // The newest stays whatever its size: nobody has had a chance to take it.
         while self.commits.len() > 1 && (self.bytes > self.most_bytes || self.commits.len() > self.most_commits) {
-            let Some(oldest) = self.commits.pop_front() else { return };
+            let Some(oldest) = self.commits.pop_front() else { break };
             self.bytes -= oldest.bytes();
             self.complete_after = oldest.revision;
         }
+        true
     }
 
     /// Starts afresh at a revision.
@@ -91,7 +96,7 @@ mod tests {
     #[test]
     fn goes_from_commit_to_commit_over_those_without_events() {
         let mut ring = Ring::new(revision(10), 1000, 10);
-        ring.push(vec![commit(12), commit(13)], revision(15));
+        assert!(ring.push(revision(10), vec![commit(12), commit(13)], revision(15)));
         assert_eq!(
             [9, 10, 11, 12, 13, 16].map(|at| next(&ring, at)),
             [None, Some(12), Some(12), Some(13), Some(1015), Some(1016)]
@@ -101,9 +106,10 @@ mod tests {
     #[test]
     fn forgets_the_oldest_and_says_so() {
         let mut ring = Ring::new(revision(0), 1000, 2);
-        ring.push((1..=4).map(commit).collect(), revision(4));
+        assert!(ring.push(revision(0), (1..=4).map(commit).collect(), revision(4)));
         assert_eq!([1, 2, 3].map(|at| next(&ring, at)), [None, Some(3), Some(4)]);
         ring.restart(revision(9));
+        assert!(!ring.push(revision(4), vec![commit(5)], revision(5)), "it was read for the ring as it was before");
         assert_eq!([4, 9].map(|at| next(&ring, at)), [None, Some(1009)]);
     }
 }

@@ -61,7 +61,7 @@ impl Subscriber {
         if start.after.is_none() && snapshot.is_none() {
             outgoing.push_back(control("bookmark", &StreamPosition::new(head), Some(head)));
         }
-        let published = shared.hub.published();
+        let published = shared.hub.subscribe(*shared.store.head().borrow());
         let now = Instant::now();
         Self {
             shared,

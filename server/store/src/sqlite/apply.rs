@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 use super::{
     sequence::{PLACES_PER_COMMIT, Sequence},
     values::{Stored, failed},
+    versions,
 };
 use crate::{DocumentId, Effects, NewEvent, StoreError, Write};
 
@@ -57,60 +58,22 @@ impl Application<'_> {
     }
 
     fn put(&self, place: usize, id: &DocumentId, body: &Bytes, due_at: Option<Timestamp>) -> Result<(), StoreError> {
-        self.keep_superseded(place, id)?;
-        self.connection
-            .prepare_cached(
-                "INSERT INTO documents (collection, partition, key, rev, created_at, updated_at, due_at, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7)
-                 ON CONFLICT DO UPDATE SET rev = excluded.rev, updated_at = excluded.updated_at,
-                                           due_at = excluded.due_at, body = excluded.body",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    id.collection.name(),
-                    id.partition.as_str(),
-                    id.key,
-                    Stored(self.revision),
-                    Stored(self.time),
-                    due_at.map(Stored),
-                    body.as_ref(),
-                ])
-            })
-            .map(|_| ())
-            .map_err(failed("write a document"))
+        let written = versions::Written { revision: self.revision, time: self.time, body, due_at };
+        if !id.collection.is_versioned() {
+            return versions::overwrite(self.connection, id, &written);
+        }
+        versions::put(self.connection, id, self.sequence(place), &written)
     }
 
     fn delete(&self, place: usize, id: &DocumentId) -> Result<(), StoreError> {
-        self.keep_superseded(place, id)?;
-        self.connection
-            .prepare_cached("DELETE FROM documents WHERE collection = ?1 AND partition = ?2 AND key = ?3")
-            .and_then(|mut statement| statement.execute(params![id.collection.name(), id.partition.as_str(), id.key]))
-            .map(|_| ())
-            .map_err(failed("delete a document"))
+        if id.collection.is_versioned() {
+            versions::end(self.connection, id, self.sequence(place), self.revision)?;
+        }
+        versions::remove(self.connection, id)
     }
 
-    /// A version that this commit itself wrote is kept too, and never found: no revision lies between the two.
-    fn keep_superseded(&self, place: usize, id: &DocumentId) -> Result<(), StoreError> {
-        if !id.collection.is_versioned() {
-            return Ok(());
-        }
-        self.connection
-            .prepare_cached(
-                "INSERT INTO document_versions
-                     (sequence, collection, partition, key, rev, created_at, updated_at, due_at, body)
-                 SELECT ?1, collection, partition, key, rev, created_at, updated_at, due_at, body FROM documents
-                 WHERE collection = ?2 AND partition = ?3 AND key = ?4",
-            )
-            .and_then(|mut statement| {
-                statement.execute(params![
-                    Stored(Sequence::new(self.revision, place)),
-                    id.collection.name(),
-                    id.partition.as_str(),
-                    id.key,
-                ])
-            })
-            .map(|_| ())
-            .map_err(failed("keep a superseded version"))
+    fn sequence(&self, place: usize) -> Sequence {
+        Sequence::new(self.revision, place)
     }
 
     fn append(&self, place: usize, ordinal: i64, event: &NewEvent) -> Result<(), StoreError> {
@@ -122,7 +85,7 @@ impl Application<'_> {
             )
             .and_then(|mut statement| {
                 statement.execute(params![
-                    Stored(Sequence::new(self.revision, place)),
+                    Stored(self.sequence(place)),
                     ordinal,
                     Stored(self.time),
                     event.partition.as_str(),

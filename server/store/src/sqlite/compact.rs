@@ -21,6 +21,10 @@ pub(super) const DROP_VERSIONS: &str = "
     DELETE FROM document_versions WHERE sequence IN
         (SELECT sequence FROM document_versions WHERE sequence <= ?1 ORDER BY sequence LIMIT ?2)";
 
+pub(super) const DROP_DELETED: &str = "
+    DELETE FROM deleted_documents WHERE (collection, partition, key) IN
+        (SELECT collection, partition, key FROM deleted_documents WHERE rev <= ?1 ORDER BY rev LIMIT ?2)";
+
 pub(super) const LAST_EVENT: &str = "
     SELECT ordinal, time FROM events WHERE sequence <= ?1 ORDER BY sequence DESC LIMIT 1";
 
@@ -71,12 +75,14 @@ pub(super) fn step(connection: &mut Connection, up_to: Revision) -> Result<Progr
         .and_then(|mut statement| statement.execute([Stored(up_to)]))
         .map_err(failed)?;
     let oldest_revision = State::read(&transaction)?.oldest_revision;
+    let end = Sequence::end_of(oldest_revision).row_id();
     let mut is_done = true;
-    for delete in [DROP_EVENTS, DROP_VERSIONS] {
-        let end = Stored(Sequence::end_of(oldest_revision));
+    for (delete, up_to) in
+        [(DROP_EVENTS, end), (DROP_VERSIONS, end), (DROP_DELETED, oldest_revision.get().cast_signed())]
+    {
         let dropped = transaction
             .prepare_cached(delete)
-            .and_then(|mut statement| statement.execute(params![end, ROWS_PER_STEP]))
+            .and_then(|mut statement| statement.execute(params![up_to, ROWS_PER_STEP]))
             .map_err(failed)?;
         is_done &= dropped < ROWS_PER_STEP as usize;
     }

@@ -1,29 +1,30 @@
 //! Listing documents as they are now, or as they were.
 
-use rusqlite::{Connection, Rows, ToSql, named_params};
+use charter_types::Revision;
+use rusqlite::{Connection, Row, Rows, ToSql, named_params, types::ValueRef};
 
 use super::{
     documents::document,
     sequence::Sequence,
     state::State,
     values::{Stored, failed},
+    versions,
 };
-use crate::{Document, ListPage, ListQuery, StoreError};
+use crate::{Document, DocumentId, ListPage, ListQuery, StoreError};
 
 pub(super) const NEWEST: &str = "
     SELECT key, rev, created_at, updated_at, due_at, body FROM documents
     WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below
     ORDER BY key";
 
-/// At any revision a key has at most one version, so that the two halves never answer with the same key. SQLite merges
-/// them as they come, both being in order.
+/// Every key that has a document or had one since the last compaction, with where its chain begins. A key is in one of
+/// the two tables. SQLite merges them as they come, both being in order.
 pub(super) const EARLIER: &str = "
-    SELECT key, rev, created_at, updated_at, due_at, body FROM documents
-    WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below AND rev <= :at
+    SELECT key, rev, created_at, updated_at, due_at, body, previous FROM documents
+    WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below
     UNION ALL
-    SELECT key, rev, created_at, updated_at, due_at, body FROM document_versions
-    WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below AND rev <= :at
-      AND sequence > :superseded_after
+    SELECT key, rev, NULL, NULL, NULL, NULL, previous FROM deleted_documents
+    WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below
     ORDER BY key";
 
 /// SQLite orders every blob after every text.
@@ -49,30 +50,51 @@ pub(super) fn list(connection: &Connection, query: &ListQuery) -> Result<ListPag
     };
     let mut statement =
         transaction.prepare_cached(if is_newest { NEWEST } else { EARLIER }).map_err(failed(OPERATION))?;
-    let rows = if is_newest {
-        statement.query(named_params! {
+    let rows = statement
+        .query(named_params! {
             ":collection": query.collection.name(), ":partition": query.partition.as_str(),
             ":from": keys.from, ":below": below,
         })
-    } else {
-        statement.query(named_params! {
-            ":collection": query.collection.name(), ":partition": query.partition.as_str(),
-            ":from": keys.from, ":below": below,
-            ":at": Stored(revision), ":superseded_after": Stored(Sequence::end_of(revision)),
-        })
+        .map_err(failed(OPERATION))?;
+    let documents = |row: &Row<'_>| match is_newest {
+        true => document(row, query.collection, query.partition.clone()).map(Some).map_err(failed(OPERATION)),
+        false => document_at(&transaction, row, query, revision),
     };
-    let (documents, more) = take_page(rows.map_err(failed(OPERATION))?, query)?;
+    let (documents, more) = take_page(rows, query, documents)?;
     Ok(ListPage { documents, revision, more })
 }
 
-fn take_page(mut rows: Rows<'_>, query: &ListQuery) -> Result<(Vec<Document>, bool), StoreError> {
+/// What the document of a row of [`EARLIER`] was at a revision.
+fn document_at(
+    connection: &Connection,
+    row: &Row<'_>,
+    query: &ListQuery,
+    revision: Revision,
+) -> Result<Option<Document>, StoreError> {
+    let failed = failed(OPERATION);
+    let Stored(rev) = row.get::<_, Stored<Revision>>("rev").map_err(failed)?;
+    let is_deleted = row.get_ref("body").map_err(failed)? == ValueRef::Null;
+    if rev <= revision {
+        let current = (!is_deleted).then(|| document(row, query.collection, query.partition.clone()));
+        return current.transpose().map_err(failed);
+    }
+    let previous = row.get::<_, Option<Stored<Sequence>>>("previous").map_err(failed)?;
+    let id = DocumentId::new(query.collection, query.partition.clone(), row.get::<_, String>("key").map_err(failed)?);
+    versions::at(connection, &id, previous.map(|Stored(sequence)| sequence), revision)
+}
+
+fn take_page(
+    mut rows: Rows<'_>,
+    query: &ListQuery,
+    read: impl Fn(&Row<'_>) -> Result<Option<Document>, StoreError>,
+) -> Result<(Vec<Document>, bool), StoreError> {
     let mut documents = Vec::new();
     let mut bytes = 0;
     while let Some(row) = rows.next().map_err(failed(OPERATION))? {
+        let Some(document) = read(row)? else { continue };
         if documents.len() >= query.limit.max(1) {
             return Ok((documents, true));
         }
-        let document = document(row, query.collection, query.partition.clone()).map_err(failed(OPERATION))?;
         bytes += document.id.key.len() + document.body.len();
         if bytes > query.max_bytes && !documents.is_empty() {
             return Ok((documents, true));

@@ -9,7 +9,8 @@ use super::{state::State, values::failed};
 use crate::{StoreError, StoreId};
 
 /// Step `n` brings format `n` to format `n + 1`. A released step is never changed.
-const STEPS: &[&str] = &[include_str!("migrations/0001_initial.sql")];
+const STEPS: &[&str] =
+    &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_version_chains.sql")];
 
 /// The format that this program writes.
 pub(super) const FORMAT_VERSION: u32 = STEPS.len() as u32;

@@ -17,6 +17,7 @@ mod readers;
 mod sequence;
 mod state;
 mod values;
+mod versions;
 mod writer;
 
 use std::sync::Arc;
@@ -52,8 +53,7 @@ impl Store for SqliteStore {
     }
 
     async fn get(&self, id: &DocumentId) -> Result<Option<Document>, StoreError> {
-        let id = id.clone();
-        self.readers.read(move |connection| documents::get(connection, &id)).await
+        self.readers.look_up(|connection| documents::get(connection, id)).await
     }
 
     async fn list(&self, query: ListQuery) -> Result<ListPage, StoreError> {
@@ -65,7 +65,7 @@ impl Store for SqliteStore {
     }
 
     async fn next_due(&self, collection: Collection) -> Result<Option<Timestamp>, StoreError> {
-        self.readers.read(move |connection| documents::next_due(connection, collection)).await
+        self.readers.look_up(|connection| documents::next_due(connection, collection)).await
     }
 
     async fn due(&self, collection: Collection, now: Timestamp, limit: usize) -> Result<Vec<Document>, StoreError> {
@@ -73,7 +73,7 @@ impl Store for SqliteStore {
     }
 
     async fn status(&self) -> Result<StoreStatus, StoreError> {
-        self.readers.read(|connection| State::read(connection).map(|state| state.status())).await
+        self.readers.look_up(|connection| State::read(connection).map(|state| state.status())).await
     }
 
     fn head(&self) -> watch::Receiver<Revision> {

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{compact, documents, list, log, migrations};
+use super::{compact, documents, list, log, migrations, versions};
 
 fn plan(connection: &Connection, sql: &str) -> Vec<String> {
     let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
@@ -21,15 +21,17 @@ fn every_read_goes_through_an_index_in_its_order() {
         (documents::NEXT_DUE, "SEARCH documents USING COVERING INDEX documents_due (collection=? AND due_at>?)"),
         (documents::DUE, "SEARCH documents USING INDEX documents_due (collection=? AND due_at>? AND due_at<?)"),
         (list::NEWEST, "SEARCH documents USING PRIMARY KEY (collection=? AND partition=? AND key>? AND key<?)"),
+        (list::EARLIER, "SEARCH documents USING PRIMARY KEY (collection=? AND partition=? AND key>? AND key<?)"),
         (
             list::EARLIER,
-            "SEARCH document_versions USING INDEX document_versions_by_key \
-             (collection=? AND partition=? AND key>? AND key<?)",
+            "SEARCH deleted_documents USING PRIMARY KEY (collection=? AND partition=? AND key>? AND key<?)",
         ),
+        (versions::AT, "SEARCH document_versions USING INTEGER PRIMARY KEY (rowid=?)"),
         (log::ALL_PARTITIONS, "SEARCH events USING INTEGER PRIMARY KEY (rowid>?)"),
         (log::ONE_PARTITION, "SEARCH events USING INDEX events_by_partition (partition=? AND rowid>?)"),
         (compact::DROP_EVENTS, "SEARCH events USING INTEGER PRIMARY KEY (rowid<?)"),
         (compact::DROP_VERSIONS, "SEARCH document_versions USING INTEGER PRIMARY KEY (rowid<?)"),
+        (compact::DROP_DELETED, "SEARCH deleted_documents USING COVERING INDEX deleted_documents_by_rev (rev<?)"),
         (compact::LAST_EVENT, "SEARCH events USING INTEGER PRIMARY KEY (rowid<?)"),
     ] {
         let plan = plan(&connection, sql);

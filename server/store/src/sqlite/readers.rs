@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 use super::connection;
 use crate::StoreError;
 
-/// Connections that only read. Each read takes one for itself, on a thread where it may block.
+/// Connections that only read. Each read takes one for itself.
 #[derive(Debug)]
 pub(super) struct Readers {
     path: PathBuf,
@@ -24,7 +24,17 @@ impl Readers {
         Self { path, idle: Mutex::default(), permits: Arc::new(Semaphore::new(most as usize)), most }
     }
 
-    /// Runs `work` on a connection; it is done to its end even when the caller stops waiting.
+    /// Runs `work` on the caller's own thread, where it must not take longer than a few lookups: handing those to
+    /// another thread costs several times as much as doing them.
+    pub(super) async fn look_up<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let _permit = self.permits.acquire().await.map_err(|_| StoreError::Closed)?;
+        self.run(work)
+    }
+
+    /// Runs `work` on a thread where it may take its time; it is done to its end even when the caller stops waiting.
     pub(super) async fn read<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
@@ -34,10 +44,7 @@ impl Readers {
         let reading = tokio::task::spawn_blocking(move || {
             // Given back last, so that whoever gets it next finds the connection.
             let _permit = permit;
-            let connection = readers.take()?;
-            let outcome = work(&connection);
-            readers.idle().push(connection);
-            outcome
+            readers.run(work)
         });
         match reading.await {
             Ok(outcome) => outcome,
@@ -55,9 +62,13 @@ impl Readers {
         self.idle().clear();
     }
 
-    fn take(&self) -> Result<Connection, StoreError> {
+    /// Whoever calls this has a permit.
+    fn run<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let idle = self.idle().pop();
-        idle.map_or_else(|| connection::open_reader(&self.path), Ok)
+        let connection = idle.map_or_else(|| connection::open_reader(&self.path), Ok)?;
+        let outcome = work(&connection);
+        self.idle().push(connection);
+        outcome
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {

@@ -54,8 +54,8 @@ async fn a_newer_format_is_refused_with_both_versions() {
     rusqlite::Connection::open(&database).unwrap().pragma_update(None, "user_version", 99).unwrap();
 
     let error = SqliteStore::open(options(fixture.directory.path(), SystemClock)).unwrap_err();
-    assert!(matches!(error, StoreError::NewerFormat { found: 99, supported: 1, .. }), "{error:?}");
-    assert!(error.to_string().ends_with("has format 99, this program knows formats up to 1"), "{error}");
+    assert!(matches!(error, StoreError::NewerFormat { found: 99, supported: 2, .. }), "{error:?}");
+    assert!(error.to_string().ends_with("has format 99, this program knows formats up to 2"), "{error}");
 }
 
 #[tokio::test]

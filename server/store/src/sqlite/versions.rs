@@ -1,0 +1,225 @@
+//! Documents with the versions that they superseded, as chains.
+//!
+//! ```text
+//! documents ─ previous ─► document_versions ─ previous ─► document_versions …      newest to oldest
+//! deleted_documents ─ previous ─┘
+//! ```
+//!
+//! A write appends the version that it ends and points at it; there is no index of versions to keep in order. Whoever
+//! wants a document as it was walks from the newest version back.
+
+use bytes::Bytes;
+use charter_types::{Revision, Timestamp};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    sequence::Sequence,
+    values::{Stored, failed},
+};
+use crate::{Document, DocumentId, StoreError};
+
+/// What a document is to be from now on.
+pub(super) struct Written<'a> {
+    pub(super) revision: Revision,
+    pub(super) time: Timestamp,
+    pub(super) body: &'a Bytes,
+    pub(super) due_at: Option<Timestamp>,
+}
+
+const WRITE: &str = "write a document";
+const DELETE: &str = "delete a document";
+const KEEP: &str = "keep a superseded version";
+const READ: &str = "read a superseded version";
+
+pub(super) const AT: &str = "
+    SELECT rev, previous, created_at, updated_at, due_at, body FROM document_versions WHERE sequence = ?1";
+
+/// Creates or replaces a document of a versioned collection; the write has the place `sequence`.
+pub(super) fn put(
+    connection: &Connection,
+    id: &DocumentId,
+    sequence: Sequence,
+    written: &Written<'_>,
+) -> Result<(), StoreError> {
+    if keep(connection, id, sequence)? {
+        return replace(connection, id, sequence, written);
+    }
+    let previous = keep_absence(connection, id, sequence)?;
+    create(connection, id, previous, written)
+}
+
+/// Creates or replaces a document whose versions are not kept.
+pub(super) fn overwrite(connection: &Connection, id: &DocumentId, written: &Written<'_>) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO documents (collection, partition, key, rev, created_at, updated_at, due_at, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET rev = excluded.rev, updated_at = excluded.updated_at,
+                                       due_at = excluded.due_at, body = excluded.body",
+        )
+        .and_then(|mut statement| {
+            statement.execute(params![
+                id.collection.name(),
+                id.partition.as_str(),
+                id.key,
+                Stored(written.revision),
+                Stored(written.time),
+                written.due_at.map(Stored),
+                written.body.as_ref(),
+            ])
+        })
+        .map(|_| ())
+        .map_err(failed(WRITE))
+}
+
+/// Keeps the version that a deletion ends, and where to find it. Nothing happens where there is no document.
+pub(super) fn end(
+    connection: &Connection,
+    id: &DocumentId,
+    sequence: Sequence,
+    revision: Revision,
+) -> Result<(), StoreError> {
+    if !keep(connection, id, sequence)? {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO deleted_documents (collection, partition, key, rev, previous) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+        .and_then(|mut statement| {
+            let (collection, partition) = (id.collection.name(), id.partition.as_str());
+            statement.execute(params![collection, partition, id.key, Stored(revision), Stored(sequence)])
+        })
+        .map(|_| ())
+        .map_err(failed(DELETE))
+}
+
+/// Removes a document, not its versions.
+pub(super) fn remove(connection: &Connection, id: &DocumentId) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM documents WHERE collection = ?1 AND partition = ?2 AND key = ?3")
+        .and_then(|mut statement| statement.execute(params![id.collection.name(), id.partition.as_str(), id.key]))
+        .map(|_| ())
+        .map_err(failed(DELETE))
+}
+
+/// The version that was current at `revision`, in the chain that begins at `newest`; `None` when there was no document.
+pub(super) fn at(
+    connection: &Connection,
+    id: &DocumentId,
+    newest: Option<Sequence>,
+    revision: Revision,
+) -> Result<Option<Document>, StoreError> {
+    let failed = failed(READ);
+    let mut statement = connection.prepare_cached(AT).map_err(failed)?;
+    let mut place = newest;
+    while let Some(sequence) = place {
+        let mut rows = statement.query([Stored(sequence)]).map_err(failed)?;
+        let missing = || StoreError::Corrupt { finding: format!("a version of {:?} is missing", id.key) };
+        let row = rows.next().map_err(failed)?.ok_or_else(missing)?;
+        let Stored(rev) = row.get::<_, Stored<Revision>>(0).map_err(failed)?;
+        if rev > revision {
+            place = row.get::<_, Option<Stored<Sequence>>>(1).map_err(failed)?.map(|Stored(sequence)| sequence);
+            continue;
+        }
+        let Some(body) = row.get::<_, Option<Vec<u8>>>(5).map_err(failed)? else { return Ok(None) };
+        return Ok(Some(Document {
+            id: id.clone(),
+            rev,
+            created_at: row.get::<_, Stored<Timestamp>>(2).map_err(failed)?.0,
+            updated_at: row.get::<_, Stored<Timestamp>>(3).map_err(failed)?.0,
+            due_at: row.get::<_, Option<Stored<Timestamp>>>(4).map_err(failed)?.map(|Stored(time)| time),
+            body: Bytes::from(body),
+        }));
+    }
+    Ok(None)
+}
+
+/// Appends the version that is there now; answers whether there is one.
+fn keep(connection: &Connection, id: &DocumentId, sequence: Sequence) -> Result<bool, StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO document_versions (sequence, rev, previous, created_at, updated_at, due_at, body)
+             SELECT ?1, rev, previous, created_at, updated_at, due_at, body FROM documents
+             WHERE collection = ?2 AND partition = ?3 AND key = ?4",
+        )
+        .and_then(|mut statement| {
+            statement.execute(params![Stored(sequence), id.collection.name(), id.partition.as_str(), id.key])
+        })
+        .map(|kept| kept > 0)
+        .map_err(failed(KEEP))
+}
+
+/// Appends that there was no document since its deletion, and forgets the deletion; answers with the chain so far.
+fn keep_absence(connection: &Connection, id: &DocumentId, sequence: Sequence) -> Result<Option<Sequence>, StoreError> {
+    let deleted: Option<(Stored<Revision>, Stored<Sequence>)> = connection
+        .prepare_cached(
+            "DELETE FROM deleted_documents WHERE collection = ?1 AND partition = ?2 AND key = ?3
+             RETURNING rev, previous",
+        )
+        .and_then(|mut statement| {
+            let id = params![id.collection.name(), id.partition.as_str(), id.key];
+            statement.query_row(id, |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        })
+        .map_err(failed(KEEP))?;
+    let Some((rev, previous)) = deleted else { return Ok(None) };
+    connection
+        .prepare_cached("INSERT INTO document_versions (sequence, rev, previous) VALUES (?1, ?2, ?3)")
+        .and_then(|mut statement| statement.execute(params![Stored(sequence), rev, previous]))
+        .map(|_| Some(sequence))
+        .map_err(failed(KEEP))
+}
+
+fn replace(
+    connection: &Connection,
+    id: &DocumentId,
+    previous: Sequence,
+    written: &Written<'_>,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE documents SET rev = ?4, previous = ?5, updated_at = ?6, due_at = ?7, body = ?8
+             WHERE collection = ?1 AND partition = ?2 AND key = ?3",
+        )
+        .and_then(|mut statement| {
+            statement.execute(params![
+                id.collection.name(),
+                id.partition.as_str(),
+                id.key,
+                Stored(written.revision),
+                Stored(previous),
+                Stored(written.time),
+                written.due_at.map(Stored),
+                written.body.as_ref(),
+            ])
+        })
+        .map(|_| ())
+        .map_err(failed(WRITE))
+}
+
+fn create(
+    connection: &Connection,
+    id: &DocumentId,
+    previous: Option<Sequence>,
+    written: &Written<'_>,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO documents (collection, partition, key, rev, previous, created_at, updated_at, due_at, body)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
+        )
+        .and_then(|mut statement| {
+            statement.execute(params![
+                id.collection.name(),
+                id.partition.as_str(),
+                id.key,
+                Stored(written.revision),
+                previous.map(Stored),
+                Stored(written.time),
+                written.due_at.map(Stored),
+                written.body.as_ref(),
+            ])
+        })
+        .map(|_| ())
+        .map_err(failed(WRITE))
+}
