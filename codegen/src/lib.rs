@@ -11,11 +11,13 @@
 //! Every step is a pure function of the one before; only [`load`](contract::load) reads files and only
 //! [`GeneratedFiles`] writes them.
 
+pub mod compatibility;
 pub mod contract;
 pub mod emit;
 mod error;
 mod lower;
 mod output;
+pub mod releases;
 
 use std::path::Path;
 

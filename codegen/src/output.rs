@@ -165,7 +165,7 @@ fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     entries
 }
 
-fn collect_files(root: &Path, folder: &str, into: &mut Vec<String>) -> Result<(), Error> {
+pub(crate) fn collect_files(root: &Path, folder: &str, into: &mut Vec<String>) -> Result<(), Error> {
     let path = root.join(folder);
     if !path.is_dir() {
         return Ok(());

@@ -64,8 +64,8 @@ fn what_is_stable_and_not_verified_is_refused() {
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small"), folder.path());
     std::fs::write(folder.path().join("openapi/examples/note.yaml"), "examples: []").unwrap();
     let message = generate(folder.path()).err().unwrap().to_string();
-    assert!(message.contains("getHealth is stable, and no example or behaviour verifies it"), "{message}");
-    assert!(message.contains("note.added is stable, and no example or behaviour verifies it"), "{message}");
+    assert!(message.contains("getHealth is promised, and no example or behaviour verifies it"), "{message}");
+    assert!(message.contains("note.added is promised, and no example or behaviour verifies it"), "{message}");
     assert!(!message.contains("listNotes"), "a behaviour verifies it: {message}");
 }
 

@@ -148,6 +148,29 @@ fn streams_that_say_too_little() {
 }
 
 #[test]
+fn events_that_say_too_little() {
+    let event = "/components/schemas/NoteAdded";
+    refuses(&format!("{event}/x-since"), Value::Null, "components/schemas/NoteAdded: needs `x-since`");
+    refuses(&format!("{event}/x-version"), json!("2"), "components/schemas/NoteAdded: needs `x-version`");
+    refuses(&format!("{event}/x-stability"), json!("solid"), "components/schemas/NoteAdded: needs `x-stability`");
+    refuses(&format!("{event}/x-stability"), json!("deprecated"), "NoteAdded: `x-stability: deprecated` and");
+}
+
+#[test]
+fn deprecations_without_dates() {
+    let operation = "/paths/~1v1~1notes~1shelves~1{name}/get";
+    let together = "get /v1/notes/shelves/{name}: `x-stability: deprecated` and";
+    refuses(&format!("{operation}/deprecated"), Value::Null, &format!("{together} `deprecated: true` go together"));
+    refuses(&format!("{operation}/x-deprecation"), Value::Null, &format!("{together} `x-deprecation` go together"));
+    refuses(&format!("{operation}/x-stability"), json!("stable"), &format!("{together} `x-deprecation` go together"));
+    refuses(&format!("{operation}/x-deprecation/version"), json!("1.3.0"), "`version` is later than the contract's");
+    refuses(&format!("{operation}/x-deprecation/date"), Value::Null, "`x-deprecation` needs `date`");
+    refuses(&format!("{operation}/x-deprecation/sunset"), Value::Null, "`x-deprecation` needs `sunset`");
+    refuses(&format!("{operation}/x-deprecation/sunset"), json!("2026-07-14"), "may not be before 2026-07-15");
+    refuses("/paths/~1v1~1notes/get/deprecated", json!(true), "get /v1/notes: `x-stability: deprecated` and");
+}
+
+#[test]
 fn two_files_that_define_the_same() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small/openapi");
     let mut sources = load(&folder).unwrap();

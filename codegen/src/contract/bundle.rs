@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Sources;
+use super::{Sources, announcement::announce_deprecations};
 use crate::Error;
 
 /// The methods that an OpenAPI path item can have (OpenAPI 3.1, Path Item Object).
@@ -23,6 +23,7 @@ pub fn bundle(sources: &Sources) -> Result<Value, Error> {
         return Err(Error::Profile(violations));
     }
     document["paths"] = Value::Object(paths);
+    announce_deprecations(&mut document);
     if let Some(components) = document["components"].as_object_mut() {
         components.retain(|section, _| section == "schemas" || section == "securitySchemes");
     }

@@ -2,6 +2,8 @@
 //!
 //! Each rule is one function; `RULES` is the list that `openapi/README.md` explains.
 
+mod lifetimes;
+
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -11,7 +13,7 @@ use crate::Error;
 
 type Rule = fn(&Value, &mut Vec<String>);
 
-const RULES: [Rule; 8] = [
+const RULES: [Rule; 10] = [
     is_openapi_3_1,
     references_lead_somewhere,
     schemas_use_the_profile,
@@ -20,6 +22,8 @@ const RULES: [Rule; 8] = [
     bodies_are_bounded,
     answers_are_uniform,
     streams_are_described,
+    lifetimes::events_are_complete,
+    lifetimes::deprecations_are_dated,
 ];
 
 /// JSON Schema keywords that one of the generators cannot carry through the chain.

@@ -89,7 +89,9 @@ fn folder_of(folder: &Path) -> Result<Vec<(String, Value)>, Error> {
         .collect()
 }
 
-fn yaml(path: &Path) -> Result<Value, Error> {
+/// # Errors
+/// When the file cannot be read or is not YAML.
+pub(crate) fn yaml(path: &Path) -> Result<Value, Error> {
     let text =
         fs::read_to_string(path).map_err(|source| Error::File { operation: "read", path: path.to_owned(), source })?;
     serde_saphyr::from_str(&text).map_err(|error| Error::Yaml { path: path.to_owned(), message: error.to_string() })

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{
-    Sources,
+    Deprecation, Sources,
     bundle::METHODS,
     schema::{Schema, name_of},
 };
@@ -63,6 +63,8 @@ pub struct Operation {
     pub owner: String,
     /// `stable`, `provisional` or `deprecated`.
     pub stability: String,
+    /// Since when it is deprecated and when it goes; `None` when it is not deprecated.
+    pub deprecation: Option<Deprecation>,
     /// The contract's version that it came with.
     pub since: String,
     /// What a caller needs.
@@ -179,6 +181,8 @@ pub struct EventType {
     pub version: u64,
     /// `stable`, `provisional` or `deprecated`.
     pub stability: String,
+    /// Since when it is deprecated and when it goes; `None` when it is not deprecated.
+    pub deprecation: Option<Deprecation>,
     /// The contract's version that it came with.
     pub since: String,
     /// An example.
@@ -254,6 +258,7 @@ fn read_operation(path: &str, method: &str, family: &str, operation: &Value) -> 
         family: family.to_owned(),
         owner: text(&operation["x-owner"]),
         stability: text(&operation["x-stability"]),
+        deprecation: Deprecation::read(&operation["x-deprecation"]).ok(),
         since: text(&operation["x-since"]),
         access: match operation["x-access"].as_str() {
             Some("public") => Access::Public,
@@ -342,6 +347,7 @@ fn read_event(name: &str, file: &Value) -> Result<EventType, Error> {
         data: name_of(data),
         version: file["x-version"].as_u64().unwrap_or(1),
         stability: text(&file["x-stability"]),
+        deprecation: Deprecation::read(&file["x-deprecation"]).ok(),
         since: text(&file["x-since"]),
         example: file["examples"][0].clone(),
     })

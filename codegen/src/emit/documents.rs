@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Error, GeneratedFiles,
-    contract::{Behaviour, Contract, Sources},
+    contract::{Behaviour, Contract, Deprecation, Sources},
     lower,
 };
 
@@ -118,7 +118,7 @@ fn matrix(contract: &Contract, behaviours: &[Behaviour]) -> String {
                 operation.id,
                 operation.method.to_uppercase(),
                 operation.path,
-                operation.stability,
+                stability(&operation.stability, operation.deprecation.as_ref()),
                 operation.owner,
                 operation.since,
                 verifications(contract, behaviours, &operation.id),
@@ -132,7 +132,7 @@ fn matrix(contract: &Contract, behaviours: &[Behaviour]) -> String {
             "| `{0}` | [v{1}](openapi/dist/events/{0}.v{1}.schema.json) | {2} | {3} | {4} |\n",
             event.name,
             event.version,
-            event.stability,
+            stability(&event.stability, event.deprecation.as_ref()),
             event.since,
             ids(examples_showing(contract, &event.name)),
         );
@@ -140,19 +140,26 @@ fn matrix(contract: &Contract, behaviours: &[Behaviour]) -> String {
     text
 }
 
-/// What is promised and not proven.
+fn stability(word: &str, deprecation: Option<&Deprecation>) -> String {
+    deprecation.map_or_else(|| word.to_owned(), |deprecation| format!("{word}, until {}", deprecation.sunset))
+}
+
+/// What is promised and not proven: also what is deprecated still works.
 fn unverified(contract: &Contract, behaviours: &[Behaviour]) -> Vec<String> {
     let operations = contract.families.iter().flat_map(|family| &family.operations);
     let operations = operations
-        .filter(|operation| operation.stability == "stable")
+        .filter(|operation| operation.stability != "provisional")
         .filter(|operation| verifications(contract, behaviours, &operation.id).is_empty())
         .map(|operation| &operation.id);
     let events = contract
         .events
         .iter()
-        .filter(|event| event.stability == "stable" && examples_showing(contract, &event.name).next().is_none())
+        .filter(|event| event.stability != "provisional" && examples_showing(contract, &event.name).next().is_none())
         .map(|event| &event.name);
-    operations.chain(events).map(|name| format!("{name} is stable, and no example or behaviour verifies it")).collect()
+    operations
+        .chain(events)
+        .map(|name| format!("{name} is promised, and no example or behaviour verifies it"))
+        .collect()
 }
 
 fn verifications(contract: &Contract, behaviours: &[Behaviour], operation: &str) -> String {

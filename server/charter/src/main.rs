@@ -14,6 +14,11 @@ mod settings;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
+
+/// A request is some hundred small allocations, made on one thread and often freed on another.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let outcome = commands::Cli::parse().run();

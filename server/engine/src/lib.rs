@@ -29,6 +29,11 @@ mod stream;
 pub use engine::{Engine, EngineOptions};
 pub use error::{CursorExpiry, EngineError};
 pub use idempotency::Outcome;
-pub use resource::{Preconditions, RequestContext, ResourcePatch, ResourceWrite, Resources};
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use resource::fuzzing;
+pub use resource::{
+    Preconditions, RequestContext, ResourcePatch, ResourceWrite, Resources, StoredPage, StoredResource,
+};
 pub use retention::RetentionOptions;
 pub use stream::{EventFilter, EventStream, Events, StreamOptions, StreamStart};

@@ -106,7 +106,10 @@ fn body_type(contract: &Contract, answer: &Answer) -> Option<TokenStream> {
     let content = answer.content.as_ref()?;
     Some(match (content.name.as_str(), &content.schema) {
         ("text/event-stream", _) => quote!(runtime::EventStream),
-        (name, Some(schema)) if is_json(name) => named_type(contract, schema, &quote!(charter_types)),
+        (name, Some(schema)) if is_json(name) => {
+            let schema = named_type(contract, schema, &quote!(charter_types));
+            quote!(runtime::JsonBody<#schema>)
+        }
         ("*/*", _) => quote!(runtime::Asset),
         _ => quote!(String),
     })

@@ -74,7 +74,7 @@ pub(super) fn router(family: &Family) -> TokenStream {
 }
 
 /// axum writes a parameter that takes the rest of the path as `{*name}`.
-fn axum_path(operation: &Operation) -> String {
+pub(super) fn axum_path(operation: &Operation) -> String {
     operation
         .parameters
         .iter()

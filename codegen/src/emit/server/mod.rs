@@ -2,6 +2,7 @@
 //! and a handler that carries its `#[utoipa::path]`.
 
 mod answer;
+mod deprecation;
 mod document;
 mod handler;
 mod request;
@@ -33,6 +34,7 @@ pub fn server(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
         documents.push(quote!(#name::#document::openapi()));
     }
     let schemas = contract.schemas.keys().map(|name| format_ident!("{name}"));
+    let deprecations = deprecation::table(contract);
     let code = quote! {
         #modules
 
@@ -40,6 +42,8 @@ pub fn server(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
         pub mod schema {
             crate::runtime::schema_references!(#(#schemas),*);
         }
+
+        #deprecations
 
         /// The document that utoipa derives from the handlers. A test holds it against the contract.
         pub fn derived_document() -> utoipa::openapi::OpenApi {

@@ -161,8 +161,8 @@ pub enum WatchEventsAnswer {
     /// The cursor is older than the log, ahead of the store, or of another store: fetch afresh.
     /// `oldest_revision` is the oldest revision that can still be gone on from.
     Gone(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -271,9 +271,12 @@ impl IntoResponse for WatchEventsAnswer {
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))

@@ -14,19 +14,22 @@ pub mod system;
 pub mod schema {
     crate::runtime::schema_references!(
         SnapshotWanted, Replayed, Challenge, ProblemType, Problem, FieldError,
-        GuardConflict, Revision, Timestamp, Partition, Principal, EntityTag, EntityTags,
-        StoreId, Cursor, PageLimit, IdempotencyKey, RequestId, EventFamily,
-        EventFamilies, EventTypes, EventEnvelope, SnapshotItem, StreamPosition,
-        MustRefetch, StreamClosing, ClosingReason, ResourceKey, KeyPrefix, KeyPrefixes,
-        TimeToLive, Resource, PutResource, MergePatch, JsonPatch, JsonPatchOperation,
-        JsonPatchVerb, JsonPointer, ResourcePage, DeletedResource, Transaction,
-        TransactionOperation, TransactionPut, TransactionDelete, TransactionCheck,
-        ExpectedRevision, TransactionResult, TransactionOutcome, TransactionEffect,
-        ResourceDeletion, DeletionReason, StoreInfo, Versions, Health, HealthStatus,
-        ContractDocument, AssetName, ResourceDeleted, ResourceUpdated, EventType,
-        EngineEvent
+        GuardConflict, RetryAfterSeconds, Revision, Timestamp, Partition, Principal,
+        EntityTag, EntityTags, StoreId, Cursor, PageLimit, IdempotencyKey, RequestId,
+        EventFamily, EventFamilies, EventTypes, EventEnvelope, SnapshotItem,
+        StreamPosition, MustRefetch, StreamClosing, ClosingReason, ResourceKey,
+        KeyPrefix, KeyPrefixes, TimeToLive, Resource, PutResource, MergePatch, JsonPatch,
+        JsonPatchOperation, JsonPatchVerb, JsonPointer, ResourcePage, DeletedResource,
+        Transaction, TransactionOperation, TransactionPut, TransactionDelete,
+        TransactionCheck, ExpectedRevision, TransactionResult, TransactionOutcome,
+        TransactionEffect, ResourceDeletion, DeletionReason, StoreInfo, Versions, Health,
+        HealthStatus, ContractDocument, AssetName, ResourceDeleted, ResourceUpdated,
+        EventType, EngineEvent
     );
 }
+
+/// The deprecated operations, for [`crate::runtime::announce_deprecations`].
+pub static DEPRECATED: &[crate::runtime::Deprecated] = &[];
 
 /// The document that utoipa derives from the handlers. A test holds it against the contract.
 pub fn derived_document() -> utoipa::openapi::OpenApi {

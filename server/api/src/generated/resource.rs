@@ -555,7 +555,7 @@ pub enum ListResourcesAnswer {
     /// A page.
     Ok {
         /// The body.
-        body: charter_types::ResourcePage,
+        body: runtime::JsonBody<charter_types::ResourcePage>,
     },
     /// Something in the request is not as the contract says; `errors` names each place.
     BadRequest(Refusal),
@@ -566,8 +566,8 @@ pub enum ListResourcesAnswer {
     /// The cursor is older than the log, ahead of the store, or of another store: fetch afresh.
     /// `oldest_revision` is the oldest revision that can still be gone on from.
     Gone(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -604,7 +604,7 @@ pub enum GetResourceAnswer {
         /// The header `ETag`.
         etag: charter_types::EntityTag,
         /// The body.
-        body: charter_types::Resource,
+        body: runtime::JsonBody<charter_types::Resource>,
     },
     /// The client has this revision.
     NotModified {
@@ -619,8 +619,8 @@ pub enum GetResourceAnswer {
     Forbidden(Refusal),
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -664,7 +664,7 @@ pub enum PutResourceAnswer {
         /// The header `Idempotency-Replayed`.
         idempotency_replayed: Option<bool>,
         /// The body.
-        body: charter_types::Resource,
+        body: runtime::JsonBody<charter_types::Resource>,
     },
     /// The resource was created.
     Created {
@@ -673,7 +673,7 @@ pub enum PutResourceAnswer {
         /// The header `Idempotency-Replayed`.
         idempotency_replayed: Option<bool>,
         /// The body.
-        body: charter_types::Resource,
+        body: runtime::JsonBody<charter_types::Resource>,
     },
     /// Something in the request is not as the contract says; `errors` names each place.
     BadRequest(Refusal),
@@ -690,8 +690,8 @@ pub enum PutResourceAnswer {
     ContentTooLarge(Refusal),
     /// The body's content type is not one that the operation takes.
     UnsupportedMediaType(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -743,7 +743,7 @@ pub enum DeleteResourceAnswer {
     /// The resource was deleted.
     Ok {
         /// The body.
-        body: charter_types::DeletedResource,
+        body: runtime::JsonBody<charter_types::DeletedResource>,
     },
     /// Something in the request is not as the contract says; `errors` names each place.
     BadRequest(Refusal),
@@ -755,8 +755,8 @@ pub enum DeleteResourceAnswer {
     NotFound(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
     PreconditionFailed(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -797,7 +797,7 @@ pub enum PatchResourceAnswer {
         /// The header `Idempotency-Replayed`.
         idempotency_replayed: Option<bool>,
         /// The body.
-        body: charter_types::Resource,
+        body: runtime::JsonBody<charter_types::Resource>,
     },
     /// Something in the request is not as the contract says; `errors` names each place.
     BadRequest(Refusal),
@@ -816,8 +816,8 @@ pub enum PatchResourceAnswer {
     ContentTooLarge(Refusal),
     /// The body's content type is not one that the operation takes.
     UnsupportedMediaType(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -867,7 +867,7 @@ pub enum TransactResourcesAnswer {
         /// The header `Idempotency-Replayed`.
         idempotency_replayed: Option<bool>,
         /// The body.
-        body: charter_types::TransactionResult,
+        body: runtime::JsonBody<charter_types::TransactionResult>,
     },
     /// Something in the request is not as the contract says; `errors` names each place.
     BadRequest(Refusal),
@@ -884,8 +884,8 @@ pub enum TransactResourcesAnswer {
     ContentTooLarge(Refusal),
     /// The body's content type is not one that the operation takes.
     UnsupportedMediaType(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -941,8 +941,8 @@ pub enum WatchResourcesAnswer {
     /// The cursor is older than the log, ahead of the store, or of another store: fetch afresh.
     /// `oldest_revision` is the oldest revision that can still be gone on from.
     Gone(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -1031,9 +1031,12 @@ impl IntoResponse for WatchResourcesAnswer {
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))
@@ -1114,9 +1117,12 @@ async fn list_resources<A: ResourceApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))
@@ -1233,9 +1239,12 @@ async fn get_resource<A: ResourceApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))
@@ -1319,9 +1328,12 @@ async fn put_resource<A: ResourceApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))
@@ -1441,9 +1453,12 @@ async fn delete_resource<A: ResourceApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))
@@ -1536,9 +1551,12 @@ async fn patch_resource<A: ResourceApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))
@@ -1630,9 +1648,12 @@ async fn transact_resources<A: ResourceApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))

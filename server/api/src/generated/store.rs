@@ -47,7 +47,7 @@ pub enum GetStoreAnswer {
     /// The store.
     Ok {
         /// The body.
-        body: charter_types::StoreInfo,
+        body: runtime::JsonBody<charter_types::StoreInfo>,
     },
     /// Something in the request is not as the contract says; `errors` names each place.
     BadRequest(Refusal),
@@ -55,8 +55,8 @@ pub enum GetStoreAnswer {
     Unauthorized(Refusal),
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -120,9 +120,12 @@ impl IntoResponse for GetStoreAnswer {
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(("token" = []))

@@ -178,10 +178,10 @@ pub enum GetHealthAnswer {
     /// It does.
     Ok {
         /// The body.
-        body: charter_types::Health,
+        body: runtime::JsonBody<charter_types::Health>,
     },
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -206,10 +206,10 @@ pub enum GetReadinessAnswer {
     /// It does.
     Ok {
         /// The body.
-        body: charter_types::Health,
+        body: runtime::JsonBody<charter_types::Health>,
     },
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -236,8 +236,8 @@ pub enum GetMetricsAnswer {
         /// The body.
         body: String,
     },
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -264,10 +264,10 @@ pub enum GetContractJsonAnswer {
     /// The contract.
     Ok {
         /// The body.
-        body: serde_json::Value,
+        body: runtime::JsonBody<serde_json::Value>,
     },
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -294,8 +294,8 @@ pub enum GetContractYamlAnswer {
         /// The body.
         body: String,
     },
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -324,8 +324,8 @@ pub enum GetDocsAnswer {
         /// The body.
         body: String,
     },
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -358,8 +358,8 @@ pub enum GetDocsAssetAnswer {
     BadRequest(Refusal),
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
-    /// Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,
-    /// with `Retry-After`) or 507 (the disk is full).
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
     Other(Refusal),
 }
 
@@ -402,9 +402,12 @@ impl IntoResponse for GetDocsAssetAnswer {
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())
@@ -440,9 +443,12 @@ async fn get_health<A: SystemApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())
@@ -477,9 +483,12 @@ async fn get_readiness<A: SystemApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())
@@ -514,9 +523,12 @@ async fn get_metrics<A: SystemApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())
@@ -553,9 +565,12 @@ async fn get_contract_json<A: SystemApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())
@@ -593,9 +608,12 @@ async fn get_contract_yaml<A: SystemApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())
@@ -642,9 +660,12 @@ async fn get_docs<A: SystemApi>(
         ),
         (
             status = "default",
-            description = "Any other problem, for example 431 (headers too large), 500 (a defect), 503 (shutting down,\nwith `Retry-After`) or 507 (the disk is full).",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
             content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
         )
     ),
     security(())

@@ -25,9 +25,9 @@ impl Reply {
     }
 
     /// With a JSON body.
-    pub fn json(status: StatusCode, body: &impl Serialize) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(bytes) => Self::bytes(status, "application/json", bytes.into()),
+    pub fn json<T: Serialize>(status: StatusCode, body: &JsonBody<T>) -> Self {
+        match body.to_bytes() {
+            Ok(bytes) => Self::bytes(status, "application/json", bytes),
             Err(error) => Self(
                 Refusal::new(ProblemType::Internal, format!("the answer cannot be written: {error}")).into_response(),
             ),
@@ -74,6 +74,30 @@ impl Reply {
     /// The response.
     pub fn finish(self) -> Response {
         self.0
+    }
+}
+
+/// A body of JSON: a value to be written, or one that is JSON already.
+#[derive(Debug, Clone)]
+pub enum JsonBody<T> {
+    /// A value.
+    Value(T),
+    /// What the value would be written as. Whoever makes it answers for that.
+    Written(Bytes),
+}
+
+impl<T> From<T> for JsonBody<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T: Serialize> JsonBody<T> {
+    fn to_bytes(&self) -> serde_json::Result<Bytes> {
+        match self {
+            Self::Value(value) => serde_json::to_vec(value).map(Bytes::from),
+            Self::Written(bytes) => Ok(bytes.clone()),
+        }
     }
 }
 

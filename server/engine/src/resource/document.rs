@@ -1,12 +1,10 @@
 //! A resource as it is stored.
 
-use charter_types::{Principal, Resource, Revision, Timestamp};
+use charter_types::{Principal, Revision, Timestamp};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::EngineError;
-
-/// A [`Resource`] whose value is JSON already. Written, the two are the same bytes.
+/// A [`charter_types::Resource`] whose value is JSON already. Written, the two are the same bytes.
 #[derive(Serialize)]
 pub(super) struct ResourceDocument<'a> {
     pub(super) key: &'a str,
@@ -19,12 +17,9 @@ pub(super) struct ResourceDocument<'a> {
     pub(super) expires_at: Option<Timestamp>,
 }
 
-pub(super) fn read(json: &[u8]) -> Result<Resource, EngineError> {
-    serde_json::from_slice(json).map_err(|error| EngineError::corrupt("a resource", &error))
-}
-
 #[cfg(test)]
 mod tests {
+    use charter_types::Resource;
     use serde_json::{json, value::to_raw_value};
 
     use super::*;
@@ -44,7 +39,7 @@ mod tests {
                 expires_at,
             };
             let written = serde_json::to_vec(&document).unwrap();
-            let resource = read(&written).unwrap();
+            let resource: Resource = serde_json::from_slice(&written).unwrap();
             assert_eq!(serde_json::to_vec(&resource).unwrap(), written);
             assert_eq!((resource.value, resource.expires_at), (value.clone(), expires_at));
         }

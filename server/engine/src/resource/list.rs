@@ -2,9 +2,9 @@
 
 use charter_auth::Rights;
 use charter_store::{Document, ListQuery, StoreError};
-use charter_types::{Cursor, KeyPrefix, PageLimit, Resource, ResourcePage, Revision};
+use charter_types::{Cursor, KeyPrefix, PageLimit, Revision};
 
-use super::{RESOURCES, Resources, cursor::ListCursor, document, policy};
+use super::{RESOURCES, Resources, StoredPage, cursor::ListCursor, policy};
 use crate::{CursorExpiry, EngineError, history};
 
 const DEFAULT_LIMIT: u16 = 100;
@@ -39,7 +39,7 @@ impl Resources {
         prefix: Option<&KeyPrefix>,
         cursor: Option<&Cursor>,
         limit: Option<PageLimit>,
-    ) -> Result<ResourcePage, EngineError> {
+    ) -> Result<StoredPage, EngineError> {
         let prefix = prefix.map_or("", |prefix| prefix.as_str());
         let readable = policy::readable_keys(rights, prefix)?;
         let cursor = match cursor {
@@ -104,18 +104,17 @@ impl Resources {
         Ok(false)
     }
 
-    fn finish(&self, page: Page, more: bool, prefix: &str) -> Result<ResourcePage, EngineError> {
+    fn finish(&self, page: Page, more: bool, prefix: &str) -> Result<StoredPage, EngineError> {
         let revision = page.revision.unwrap_or_default();
-        let items: Result<Vec<Resource>, _> =
-            page.documents.iter().map(|document| document::read(&document.body)).collect();
-        let finished = ResourcePage::new(items?, revision);
-        let Some(last) = page.documents.last().filter(|_| more) else { return Ok(finished) };
+        let Some(last) = page.documents.last().filter(|_| more) else {
+            return Ok(StoredPage::new(&page.documents, revision, None));
+        };
         let cursor = ListCursor {
             store: self.store_id.clone(),
             revision,
             prefix: prefix.to_owned(),
             after: last.id.key.clone(),
         };
-        Ok(finished.with_next_cursor(cursor.encode()?))
+        Ok(StoredPage::new(&page.documents, revision, Some(&cursor.encode()?)))
     }
 }

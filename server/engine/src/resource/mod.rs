@@ -8,12 +8,15 @@ mod author;
 mod cursor;
 mod document;
 mod expiry;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod list;
 mod patch;
 mod patch_operations;
 mod patch_threads;
 mod policy;
 mod preconditions;
+mod stored;
 mod transaction;
 mod value;
 mod write;
@@ -22,7 +25,7 @@ use std::sync::Arc;
 
 use charter_auth::Rights;
 use charter_store::{Collection, DocumentId, Store};
-use charter_types::{EventType, IdempotencyKey, RequestId, Resource, ResourceKey, StoreId};
+use charter_types::{EventType, IdempotencyKey, RequestId, ResourceKey, StoreId};
 
 use crate::{EngineError, commit::Committer, stream::StreamedFamily};
 use patch_threads::PatchThreads;
@@ -30,6 +33,7 @@ use patch_threads::PatchThreads;
 pub(crate) use expiry::ResourceExpiry;
 pub use patch::ResourcePatch;
 pub use preconditions::Preconditions;
+pub use stored::{StoredPage, StoredResource};
 pub use write::ResourceWrite;
 
 const FAMILY: &str = "resource";
@@ -71,10 +75,10 @@ impl Resources {
     ///
     /// # Errors
     /// [`EngineError::Denied`], [`EngineError::NotFound`] or [`EngineError::Store`].
-    pub async fn get(&self, rights: &Rights, key: &ResourceKey) -> Result<Resource, EngineError> {
+    pub async fn get(&self, rights: &Rights, key: &ResourceKey) -> Result<StoredResource, EngineError> {
         policy::may_read(rights, key)?;
         let document = self.store.get(&document_id(rights, key)).await?.ok_or_else(|| not_found(key))?;
-        document::read(&document.body)
+        Ok(document.into())
     }
 }
 

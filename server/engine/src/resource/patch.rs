@@ -9,8 +9,8 @@ use json_patch::PatchOperation;
 use serde_json::Value;
 
 use super::{
-    Preconditions, RequestContext, Resources, author::Author, document, document_id, not_found, patch_operations,
-    policy, value::StorableValue, write::RawWrite,
+    Preconditions, RequestContext, Resources, StoredResource, author::Author, document_id, not_found, patch_operations,
+    policy, stored, value::StorableValue, write::RawWrite,
 };
 use crate::{
     EngineError,
@@ -32,13 +32,20 @@ pub enum ResourcePatch {
 }
 
 /// A patch whose operations are known to be complete.
-enum CheckedPatch {
+pub(super) enum CheckedPatch {
     Merge(Value),
     Json(Vec<PatchOperation>),
 }
 
 impl CheckedPatch {
-    fn apply(&self, mut value: Value) -> Result<Value, EngineError> {
+    pub(super) fn new(patch: ResourcePatch) -> Result<Self, EngineError> {
+        Ok(match patch {
+            ResourcePatch::Merge(patch) => Self::Merge(patch),
+            ResourcePatch::Json(operations) => Self::Json(patch_operations::parse(operations)?),
+        })
+    }
+
+    pub(super) fn apply(&self, mut value: Value) -> Result<Value, EngineError> {
         match self {
             Self::Merge(patch) => {
                 json_patch::merge(&mut value, patch);
@@ -94,15 +101,12 @@ impl Resources {
         key: ResourceKey,
         preconditions: Preconditions,
         patch: ResourcePatch,
-    ) -> Result<Outcome<Resource>, EngineError> {
+    ) -> Result<Outcome<StoredResource>, EngineError> {
         policy::may_patch(rights, &key)?;
         let once = request
             .idempotency_key
             .map(|idempotency_key| Once::new(rights, &idempotency_key, fingerprint(&key, &preconditions, &patch)));
-        let patch = Arc::new(match patch {
-            ResourcePatch::Merge(patch) => CheckedPatch::Merge(patch),
-            ResourcePatch::Json(operations) => CheckedPatch::Json(patch_operations::parse(operations)?),
-        });
+        let patch = Arc::new(CheckedPatch::new(patch)?);
         let author = Author::of_request(rights, request.request_id);
         let target = Target { id: document_id(rights, &key), key, preconditions, author };
         for _ in 0..MOST_ATTEMPTS {
@@ -137,7 +141,7 @@ impl Resources {
     }
 
     async fn patched(&self, document: Document, patch: Arc<CheckedPatch>) -> Result<StorableValue, EngineError> {
-        let patch = move || StorableValue::new(&patch.apply(document::read(&document.body)?.value)?, "");
+        let patch = move || StorableValue::new(&patch.apply(stored::read::<Resource>(&document.body)?.value)?, "");
         self.patch_threads.run(patch).await
     }
 }
@@ -152,7 +156,7 @@ impl Target {
         let mut effects = Effects::default();
         let resource =
             self.author.put(&mut effects, context, (&self.key, Some(current)), &plan.value?, current.due_at)?;
-        Ok((effects, RawWrite { created: false, resource }))
+        Ok((effects, RawWrite { created: false, resource, rev: Some(context.revision()) }))
     }
 }
 

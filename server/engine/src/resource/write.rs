@@ -1,13 +1,15 @@
 //! PUT and DELETE.
 
+use bytes::Bytes;
 use charter_auth::Rights;
 use charter_store::Effects;
-use charter_types::{DeletedResource, DeletionReason, PutResource, Resource, ResourceKey};
+use charter_types::{DeletedResource, DeletionReason, PutResource, Resource, ResourceKey, Revision};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{
-    Preconditions, RequestContext, Resources, author::Author, document, document_id, policy, value::StorableValue,
+    Preconditions, RequestContext, Resources, StoredResource, author::Author, document_id, policy, stored,
+    value::StorableValue,
 };
 use crate::{
     EngineError,
@@ -19,21 +21,29 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResourceWrite {
     /// The resource as it is now.
-    pub resource: Resource,
+    pub resource: StoredResource,
     /// Whether there was none before.
     pub created: bool,
 }
 
-/// A [`ResourceWrite`] as a decision makes it: the resource is JSON already.
+/// A [`ResourceWrite`] in the form in which it is recorded.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct RawWrite {
     pub(super) created: bool,
     pub(super) resource: Box<RawValue>,
+    /// Not recorded: the resource tells it too.
+    #[serde(skip)]
+    pub(super) rev: Option<Revision>,
 }
 
 impl RawWrite {
     pub(super) fn read(self) -> Result<ResourceWrite, EngineError> {
-        let resource = document::read(self.resource.get().as_bytes())?;
+        let rev = match self.rev {
+            Some(rev) => rev,
+            None => stored::read::<Resource>(self.resource.get().as_bytes())?.rev,
+        };
+        let json: Box<str> = self.resource.into();
+        let resource = StoredResource { rev, json: Bytes::from(json.into_boxed_bytes()) };
         Ok(ResourceWrite { resource, created: self.created })
     }
 }
@@ -72,7 +82,10 @@ impl Resources {
             let expires_at = body.ttl_ms.map(|ttl| context.time().plus_ms(ttl.get().cast_signed()));
             let mut effects = Effects::default();
             let resource = author.put(&mut effects, context, (&key, current), &value, expires_at)?;
-            Ok::<_, EngineError>((effects, RawWrite { created: current.is_none(), resource }))
+            Ok::<_, EngineError>((
+                effects,
+                RawWrite { created: current.is_none(), resource, rev: Some(context.revision()) },
+            ))
         });
         written.await?.try_map(RawWrite::read)
     }

@@ -26,8 +26,8 @@ async fn partitions_see_nothing_of_each_other() {
     put(&here, "only/here", json!("here")).await.unwrap();
 
     for (rights, word, keys) in [(&here, "here", 2), (&there, "there", 1)] {
-        assert_eq!(resources.get(rights, &key("shared/name")).await.unwrap().value, json!(word));
-        let page = resources.list(rights, None, None, None).await.unwrap();
+        assert_eq!(resources.get(rights, &key("shared/name")).await.unwrap().read().unwrap().value, json!(word));
+        let page = resources.list(rights, None, None, None).await.unwrap().read().unwrap();
         assert_eq!(page.items.len(), keys);
         assert!(page.items.iter().all(|item| item.value == json!(word)));
         for start in [after_revision(Revision::ZERO), with_snapshot()] {

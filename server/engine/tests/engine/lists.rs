@@ -21,7 +21,7 @@ async fn page(
     limit: u16,
 ) -> Result<ResourcePage, EngineError> {
     let (prefix, limit) = (prefix.parse().unwrap(), PageLimit::new(limit).unwrap());
-    fixture.engine.resources().list(rights, Some(&prefix), cursor, Some(limit)).await
+    fixture.engine.resources().list(rights, Some(&prefix), cursor, Some(limit)).await?.read()
 }
 
 /// All pages of a list: their keys, and the one revision that they show.

@@ -98,8 +98,15 @@ async fn a_copy_stays_equal_to_the_original() {
     let end = fixture.put("k/end", json!(1)).await.rev;
     let rights = fixture.everything();
     let page = fixture.engine.resources().list(&rights, None, None, Some(PageLimit::MAX));
-    let original: BTreeMap<String, Resource> =
-        page.await.unwrap().items.into_iter().map(|resource| (resource.key.as_str().to_owned(), resource)).collect();
+    let original: BTreeMap<String, Resource> = page
+        .await
+        .unwrap()
+        .read()
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|resource| (resource.key.as_str().to_owned(), resource))
+        .collect();
     for (mut watch, mut copy) in copies {
         while copy.position < end {
             copy.apply(&watch.next().await);

@@ -79,20 +79,20 @@ impl Fixture {
         let (rights, body) = (self.everything(), PutResource::new(value));
         let written =
             self.engine.resources().put(&rights, RequestContext::default(), key(key_text), preconditions, body);
-        Ok(written.await?.value.resource)
+        written.await?.value.resource.read()
     }
 
     pub async fn put_for(&self, key_text: &str, ttl_ms: u64) -> Resource {
         let body = PutResource::new(Value::Bool(true)).with_ttl_ms(TimeToLive::new(ttl_ms).unwrap());
         let (rights, none) = (self.everything(), Preconditions::default());
         let written = self.engine.resources().put(&rights, RequestContext::default(), key(key_text), none, body);
-        written.await.unwrap().value.resource
+        written.await.unwrap().value.resource.read().unwrap()
     }
 
     pub async fn patch(&self, key_text: &str, patch: ResourcePatch) -> Result<Resource, EngineError> {
         let (rights, none) = (self.everything(), Preconditions::default());
         let patched = self.engine.resources().patch(&rights, RequestContext::default(), key(key_text), none, patch);
-        Ok(patched.await?.value)
+        patched.await?.value.read()
     }
 
     pub async fn delete(&self, key_text: &str) -> Result<Revision, EngineError> {
@@ -102,7 +102,7 @@ impl Fixture {
     }
 
     pub async fn get(&self, key_text: &str) -> Result<Resource, EngineError> {
-        self.engine.resources().get(&self.everything(), &key(key_text)).await
+        self.engine.resources().get(&self.everything(), &key(key_text)).await?.read()
     }
 
     pub async fn revision(&self) -> Revision {

@@ -5,7 +5,7 @@ use charter_api::{
         PutResourceRequest, ResourceApi, TransactResourcesAnswer, TransactResourcesRequest, WatchResourcesAnswer,
         WatchResourcesRequest,
     },
-    runtime::{EventStream, Refusal},
+    runtime::{EventStream, JsonBody, Refusal},
 };
 use charter_engine::{EventFilter, Preconditions, RequestContext, ResourcePatch};
 use charter_types::{EventFamily, IdempotencyKey};
@@ -22,7 +22,7 @@ impl ResourceApi for Services {
         let ListResourcesRequest { prefix, cursor, limit } = request;
         let resources = self.engine.resources();
         let page = resources.list(&caller.rights, prefix.as_ref(), cursor.as_ref(), limit).await.map_err(refuse)?;
-        Ok(ListResourcesAnswer::Ok { body: page })
+        Ok(ListResourcesAnswer::Ok { body: JsonBody::Written(page.json) })
     }
 
     async fn get_resource(&self, caller: Caller, request: GetResourceRequest) -> Result<GetResourceAnswer, Refusal> {
@@ -30,7 +30,7 @@ impl ResourceApi for Services {
         let etag = resource.rev.into();
         match request.if_none_match {
             Some(tags) if !tags.if_none_match_holds(Some(resource.rev)) => Ok(GetResourceAnswer::NotModified { etag }),
-            _ => Ok(GetResourceAnswer::Ok { etag, body: resource }),
+            _ => Ok(GetResourceAnswer::Ok { etag, body: JsonBody::Written(resource.json) }),
         }
     }
 
@@ -40,7 +40,8 @@ impl ResourceApi for Services {
         let context = context(&caller, idempotency_key);
         let resources = self.engine.resources();
         let outcome = resources.put(&caller.rights, context, key, preconditions, body).await.map_err(refuse)?;
-        let (etag, body) = (outcome.value.resource.rev.into(), outcome.value.resource);
+        let resource = outcome.value.resource;
+        let (etag, body) = (resource.rev.into(), JsonBody::Written(resource.json));
         let idempotency_replayed = outcome.replayed.then_some(true);
         Ok(match outcome.value.created {
             true => PutResourceAnswer::Created { etag, idempotency_replayed, body },
@@ -65,7 +66,7 @@ impl ResourceApi for Services {
         Ok(PatchResourceAnswer::Ok {
             etag: outcome.value.rev.into(),
             idempotency_replayed: outcome.replayed.then_some(true),
-            body: outcome.value,
+            body: JsonBody::Written(outcome.value.json),
         })
     }
 
@@ -79,7 +80,7 @@ impl ResourceApi for Services {
         let context = context(&caller, None);
         let resources = self.engine.resources();
         let outcome = resources.delete(&caller.rights, context, key, preconditions).await.map_err(refuse)?;
-        Ok(DeleteResourceAnswer::Ok { body: outcome.value })
+        Ok(DeleteResourceAnswer::Ok { body: outcome.value.into() })
     }
 
     async fn transact_resources(
@@ -90,7 +91,7 @@ impl ResourceApi for Services {
         let context = context(&caller, request.idempotency_key);
         let outcome = self.engine.resources().transact(&caller.rights, context, request.body).await.map_err(refuse)?;
         let idempotency_replayed = outcome.replayed.then_some(true);
-        Ok(TransactResourcesAnswer::Ok { idempotency_replayed, body: outcome.value })
+        Ok(TransactResourcesAnswer::Ok { idempotency_replayed, body: outcome.value.into() })
     }
 
     async fn watch_resources(

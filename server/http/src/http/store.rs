@@ -7,6 +7,6 @@ use crate::{app::Services, caller::Caller, refuse::refuse};
 
 impl StoreApi for Services {
     async fn get_store(&self, _: Caller) -> Result<GetStoreAnswer, Refusal> {
-        Ok(GetStoreAnswer::Ok { body: self.engine.info().await.map_err(refuse)? })
+        Ok(GetStoreAnswer::Ok { body: self.engine.info().await.map_err(refuse)?.into() })
     }
 }

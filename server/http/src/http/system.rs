@@ -1,9 +1,10 @@
+use bytes::Bytes;
 use charter_api::{
     generated::system::{
         GetContractJsonAnswer, GetContractYamlAnswer, GetDocsAnswer, GetDocsAssetAnswer, GetDocsAssetRequest,
         GetHealthAnswer, GetMetricsAnswer, GetReadinessAnswer, SystemApi,
     },
-    runtime::{CONTRACT_JSON, CONTRACT_YAML, Refusal},
+    runtime::{CONTRACT_JSON, CONTRACT_YAML, JsonBody, Refusal},
 };
 use charter_types::{Health, HealthStatus, ProblemType};
 
@@ -11,12 +12,12 @@ use crate::{app::Services, docs_page, refuse::refuse};
 
 impl SystemApi for Services {
     async fn get_health(&self) -> Result<GetHealthAnswer, Refusal> {
-        Ok(GetHealthAnswer::Ok { body: Health::new(HealthStatus::Ok) })
+        Ok(GetHealthAnswer::Ok { body: Health::new(HealthStatus::Ok).into() })
     }
 
     async fn get_readiness(&self) -> Result<GetReadinessAnswer, Refusal> {
         self.engine.health().await.map_err(refuse)?;
-        Ok(GetReadinessAnswer::Ok { body: Health::new(HealthStatus::Ok) })
+        Ok(GetReadinessAnswer::Ok { body: Health::new(HealthStatus::Ok).into() })
     }
 
     async fn get_metrics(&self) -> Result<GetMetricsAnswer, Refusal> {
@@ -24,9 +25,7 @@ impl SystemApi for Services {
     }
 
     async fn get_contract_json(&self) -> Result<GetContractJsonAnswer, Refusal> {
-        let document = serde_json::from_str(CONTRACT_JSON)
-            .map_err(|error| Refusal::new(ProblemType::Internal, format!("the contract is not JSON: {error}")))?;
-        Ok(GetContractJsonAnswer::Ok { body: document })
+        Ok(GetContractJsonAnswer::Ok { body: JsonBody::Written(Bytes::from_static(CONTRACT_JSON.as_bytes())) })
     }
 
     async fn get_contract_yaml(&self) -> Result<GetContractYamlAnswer, Refusal> {
