@@ -8,9 +8,9 @@ use super::values::failed;
 use crate::StoreError;
 
 const PAGE_BYTES: u64 = 4096;
-/// The write-ahead log is folded into the database when it has grown to 16 MiB, not at SQLite's 4 MiB: group commits
-/// are big, and pages that are written often are folded in once.
-const CHECKPOINT_PAGES: u32 = 4096;
+/// The write-ahead log is folded into the database when it has grown to 32 MiB, not at SQLite's 4 MiB: group commits
+/// are big, and pages that are written often are folded in once. A start after a crash reads all of it.
+const CHECKPOINT_PAGES: u32 = 8192;
 /// What is left of the write-ahead log's file after it was larger for a while.
 const LOG_FILE_BYTES: u64 = 64 << 20;
 const WRITER_CACHE_KIB: i64 = 32 << 10;

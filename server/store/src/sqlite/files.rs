@@ -2,7 +2,7 @@
 
 use std::{
     fs::{DirBuilder, File, OpenOptions},
-    io,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -16,16 +16,63 @@ pub(super) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreErro
     }
 }
 
-/// Creates the directory when it is not there.
+/// Creates the directory, and those above it, when they are not there.
+///
+/// Each is made last before the next is made in it, and so is the one that is there already: whoever made that may
+/// have been killed before it could.
 pub(super) fn create_directory(directory: &Path) -> Result<(), StoreError> {
-    if directory.is_dir() {
-        return Ok(());
+    let failed = failed("create the store's directory");
+    let missing: Vec<_> = directory.ancestors().take_while(|path| !is_there(path)).collect();
+    let existing = missing.last().map_or(Some(directory), |topmost| topmost.parent());
+    match existing.map_or(Ok(()), sync_parent) {
+        // Who may not even look there has not made anything there.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+        synced => synced.map_err(failed)?,
     }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory).and_then(|()| sync_parent(directory)).map_err(failed("create the store's directory"))
+    for path in missing.into_iter().rev() {
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path).and_then(|()| sync_parent(path)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// A relative path begins in a directory that is there.
+fn is_there(directory: &Path) -> bool {
+    directory.as_os_str().is_empty() || directory.is_dir()
+}
+
+/// Makes what a killed process had written to the write-ahead log last: SQLite reads it as committed when it opens the
+/// database, and what has been read must not be lost with the power.
+pub(super) fn sync_write_ahead_log(database: &Path) -> Result<(), StoreError> {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    match File::open(&log).and_then(|file| file.sync_all()) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        synced => synced.map_err(failed("make the write-ahead log durable")),
+    }
+}
+
+/// The same error, or that the disk is full, when it is: SQLite says of some files only that it cannot open them.
+pub(super) fn or_full(directory: &Path, error: StoreError) -> StoreError {
+    match (error, has_room(directory)) {
+        (StoreError::Backend { operation, .. }, false) => StoreError::Full { operation },
+        (error, _) => error,
+    }
+}
+
+fn has_room(directory: &Path) -> bool {
+    let path = directory.join("store.room");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    let written = owner_only(&mut options).open(&path).and_then(|mut file| {
+        file.write_all(&[0; 4096])?;
+        file.sync_all()
+    });
+    // When it was not made there is nothing to remove.
+    let _ = std::fs::remove_file(&path);
+    !matches!(written.map_err(|error| error.kind()), Err(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded))
 }
 
 /// Creates the database file when it is not there, before SQLite does so with the process's default permissions. The
@@ -51,7 +98,9 @@ pub(super) fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
 fn sync_parent(directory: &Path) -> io::Result<()> {
     match directory.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => sync_directory(parent),
-        _ => sync_directory(Path::new(".")),
+        Some(_) => sync_directory(Path::new(".")),
+        // The root, or where a relative path begins, was not made by anybody here.
+        None => Ok(()),
     }
 }
 

@@ -55,8 +55,12 @@ impl SqliteStore {
         files::create_directory(&directory)?;
         let lock = DirectoryLock::take(&directory)?;
         let path = files::create_database(&directory)?;
-        let mut connection = connection::open_writer(&path, max_bytes)?;
-        migrations::run(&mut connection, &directory, clock.now())?;
+        files::sync_write_ahead_log(&path)?;
+        let opened = connection::open_writer(&path, max_bytes).and_then(|mut connection| {
+            migrations::run(&mut connection, &directory, clock.now())?;
+            Ok(connection)
+        });
+        let connection = opened.map_err(|error| files::or_full(&directory, error))?;
         let head = State::read(&connection)?.revision;
         let writer = writer::start(connection, clock, head, lock)?;
         Ok(Self { writer, readers: Arc::new(Readers::new(path, reader_connections.get())) })

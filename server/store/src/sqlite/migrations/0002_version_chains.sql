@@ -48,13 +48,13 @@ CREATE TABLE document_versions (
 ) STRICT;
 
 -- A version begins at `rev` and ends at the revision of `sequence`. Where the next one begins later than that, the
--- document did not exist in between: that is a version of its own, in the last place of the commit that made the
--- document again.
+-- document did not exist in between: that is a version of its own, in one of the last places of the commit that made the
+-- document again. There is room: no commit has had more than 129 writes of its 1024 places.
 CREATE TEMP TABLE chained AS
 SELECT sequence, collection, partition, key, rev, created_at, updated_at, due_at, body FROM document_versions_1;
 
 INSERT INTO chained (sequence, collection, partition, key, rev)
-SELECT (next_rev << 10) | 1023, collection, partition, key, ended FROM (
+SELECT (next_rev << 10) | (1024 - row_number() OVER (PARTITION BY next_rev)), collection, partition, key, ended FROM (
     SELECT collection, partition, key, sequence >> 10 AS ended,
            coalesce(lead(rev) OVER (PARTITION BY collection, partition, key ORDER BY rev, sequence),
                     (SELECT rev FROM documents_1 AS d WHERE d.collection = v.collection
