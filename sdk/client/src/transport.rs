@@ -159,7 +159,8 @@ impl Transport {
             return;
         }
         if self.0.deprecations_told.lock().unwrap_or_else(PoisonError::into_inner).insert(operation) {
-            warn!(operation, deprecation, sunset, "the server will stop offering this operation");
+            let link = headers::text(answer, "link").filter(|link| link.contains("rel=\"deprecation\""));
+            warn!(operation, deprecation, sunset, link, "the server will stop offering this operation");
         }
     }
 }

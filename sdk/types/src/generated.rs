@@ -23,6 +23,7 @@ open_enum! {
         UnsupportedMediaType = "urn:charter:problem:unsupported-media-type",
         HeadersTooLarge = "urn:charter:problem:headers-too-large",
         RequestTimeout = "urn:charter:problem:request-timeout",
+        RateLimited = "urn:charter:problem:rate-limited",
         Internal = "urn:charter:problem:internal",
         Unavailable = "urn:charter:problem:unavailable",
         StorageFull = "urn:charter:problem:storage-full",
@@ -177,6 +178,11 @@ impl GuardConflict {
     pub fn new(key: crate::ResourceKey, current_rev: crate::Revision) -> Self {
         Self { key, current_rev }
     }
+}
+
+integer! {
+    /// Seconds to wait.
+    pub struct RetryAfterSeconds(u32) in 1 ..= 86400;
 }
 
 text! {
@@ -1022,6 +1028,7 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<Problem>();
     generator.subschema_for::<FieldError>();
     generator.subschema_for::<GuardConflict>();
+    generator.subschema_for::<RetryAfterSeconds>();
     generator.subschema_for::<StoreId>();
     generator.subschema_for::<Cursor>();
     generator.subschema_for::<PageLimit>();

@@ -1,14 +1,20 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use axum::{Router, middleware::from_fn};
-use charter_api::{generated, runtime::Refusal};
+use axum::{Router, middleware::from_fn_with_state};
+use charter_api::{
+    generated,
+    runtime::{Refusal, announce_deprecations},
+};
 use charter_auth::Authority;
 use charter_engine::Engine;
 use charter_types::{Clock, ProblemType};
 use http::Uri;
-use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{layers, metrics::Metrics};
+use crate::{
+    layers::{Passage, pass},
+    limits::RateLimits,
+    metrics::Metrics,
+};
 
 /// What the handlers work with.
 pub struct Services {
@@ -19,30 +25,29 @@ pub struct Services {
     /// What time it is, for expiring tokens.
     pub clock: Arc<dyn Clock>,
     pub(crate) metrics: Metrics,
+    /// How much one principal may ask for; `None` for as much as it likes.
+    pub(crate) limits: Option<RateLimits>,
 }
 
 impl Services {
     /// Services over a started engine.
     pub fn new(engine: Engine, authority: Authority, clock: Arc<dyn Clock>) -> Self {
-        Self { engine, authority, clock, metrics: Metrics::install() }
+        Self { engine, authority, clock, metrics: Metrics::install(), limits: None }
     }
 }
 
-/// Every family's routes behind the layers that every request passes, outermost last.
-pub(crate) fn app(services: &Arc<Services>) -> Router {
-    Router::new()
+/// Every family's routes behind the layers that every request passes. A request may take `request_timeout` until it is
+/// answered.
+pub(crate) fn app(services: &Arc<Services>, request_timeout: Duration) -> Router {
+    let router = Router::new()
         .merge(generated::resource::router(services.clone()))
         .merge(generated::event::router(services.clone()))
         .merge(generated::store::router(services.clone()))
         .merge(generated::system::router(services.clone()))
         .fallback(no_such_path)
         .method_not_allowed_fallback(no_such_method)
-        .layer(from_fn(layers::limit_head))
-        .layer(from_fn(layers::limit_time))
-        .layer(from_fn(layers::drain))
-        .layer(CatchPanicLayer::custom(layers::panic_to_problem))
-        .layer(from_fn(layers::observe))
-        .layer(from_fn(layers::identify))
+        .layer(from_fn_with_state(Passage { services: services.clone(), request_timeout }, pass));
+    announce_deprecations(router, generated::DEPRECATED)
 }
 
 async fn no_such_path(uri: Uri) -> Refusal {

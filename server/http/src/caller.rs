@@ -1,11 +1,12 @@
 use std::sync::Arc;
 
+use axum::extract::Request;
 use charter_api::runtime::{Access, Authenticate, Operation, Refusal};
 use charter_auth::Rights;
 use charter_types::{ProblemType, RequestId};
 use http::{HeaderMap, header};
 
-use crate::{app::Services, layers::REQUEST_ID, refuse};
+use crate::{app::Services, refuse};
 
 /// Who calls, and the name of the request, which becomes the correlation id of the events that it leads to.
 pub struct Caller {
@@ -16,16 +17,18 @@ pub struct Caller {
 impl Authenticate for Services {
     type Caller = Caller;
 
-    fn authenticate(&self, operation: &'static Operation, headers: &HeaderMap) -> Result<Caller, Refusal> {
-        let token = bearer_token(headers)?;
+    fn authenticate(&self, operation: &'static Operation, request: &Request) -> Result<Caller, Refusal> {
+        let token = bearer_token(request.headers())?;
         let rights = self.authority.verify(token, self.clock.now()).map_err(|error| refuse::unauthenticated(&error))?;
+        if let Some(limits) = &self.limits {
+            limits.count_principal(&rights).map_err(refuse::too_many_of_principal)?;
+        }
         let access = match operation.access {
             Access::Write => charter_auth::Access::Write,
             Access::Read | Access::Public => charter_auth::Access::Read,
         };
         rights.may(operation.family, access).map_err(|denial| refuse::forbidden(&denial))?;
-        let request_id = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
-        Ok(Caller { rights, request_id: request_id.and_then(|id| RequestId::new(id).ok()) })
+        Ok(Caller { rights, request_id: request.extensions().get::<RequestId>().cloned() })
     }
 }
 

@@ -47,6 +47,8 @@ pub(crate) async fn upkeep() {
 
 fn describe() {
     metrics::describe_counter!("charter_http_requests_total", "Requests by operation and status.");
+    metrics::describe_counter!("charter_http_rate_limited_total", "Requests that were too many, by whose they were.");
+    metrics::describe_gauge!("charter_http_connections", "Connections that are open.");
     metrics::describe_histogram!("charter_http_request_seconds", metrics::Unit::Seconds, "Time to the answer's head.");
 }
 
@@ -54,4 +56,23 @@ pub(crate) fn record_request(operation: &'static str, status: u16, elapsed: Dura
     metrics::counter!("charter_http_requests_total", "operation" => operation, "status" => status.to_string())
         .increment(1);
     metrics::histogram!("charter_http_request_seconds", "operation" => operation).record(elapsed.as_secs_f64());
+}
+
+/// Counts a request that was too many of a `principal`, or of an `address`.
+pub(crate) fn record_too_many(whose: &'static str) {
+    metrics::counter!("charter_http_rate_limited_total", "whose" => whose).increment(1);
+}
+
+/// A connection is open for as long as this is there.
+pub(crate) fn open_connection() -> OpenConnection {
+    metrics::gauge!("charter_http_connections").increment(1.0);
+    OpenConnection
+}
+
+pub(crate) struct OpenConnection;
+
+impl Drop for OpenConnection {
+    fn drop(&mut self) {
+        metrics::gauge!("charter_http_connections").decrement(1.0);
+    }
 }

@@ -6,6 +6,8 @@ use charter_engine::EngineError;
 use charter_store::StoreError;
 use charter_types::{FieldError, ProblemType};
 
+use crate::limits::TooMany;
+
 /// What the engine did not do, as the contract says it.
 pub(crate) fn refuse(error: EngineError) -> Refusal {
     let detail = error.to_string();
@@ -53,6 +55,27 @@ pub(crate) fn forbidden(denial: &Denial) -> Refusal {
     Refusal::new(ProblemType::Forbidden, denial.to_string()).with(|problem| problem.with_missing(missing(denial)))
 }
 
+/// The principal has sent too much.
+pub(crate) fn too_many_of_principal(_: TooMany) -> Refusal {
+    too_many("this principal sends more requests than the server takes of one; go on after the time in Retry-After")
+}
+
+/// The address has sent too much that no principal answers for.
+pub(crate) fn too_many_of_address(_: TooMany) -> Refusal {
+    too_many(
+        "this address sends more requests without a good token than the server takes; go on after the time in \
+         Retry-After",
+    )
+}
+
+fn too_many(detail: &str) -> Refusal {
+    Refusal::new(ProblemType::RateLimited, detail).with(|mut problem| {
+        problem.status = 429;
+        "There are too many requests".clone_into(&mut problem.title);
+        problem
+    })
+}
+
 fn missing(denial: &Denial) -> String {
     match denial {
         Denial::MissingOperation { operation } => operation.to_string(),
@@ -92,6 +115,14 @@ mod tests {
         for (error, status) in cases {
             let name = format!("{error:?}");
             assert_eq!(refuse(error).status().as_u16(), status, "{name}");
+        }
+    }
+
+    #[test]
+    fn too_many_requests_have_their_status() {
+        for refusal in [too_many_of_principal(TooMany), too_many_of_address(TooMany)] {
+            assert_eq!(refusal.status().as_u16(), 429);
+            assert_eq!(refusal.problem().kind, ProblemType::RateLimited);
         }
     }
 

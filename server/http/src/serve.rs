@@ -1,34 +1,56 @@
-//! Connections: taking them, bounding what a slow or hostile peer can hold, and letting go of them in good order.
+//! Taking connections, and letting go of them in good order.
 
-use std::{io, sync::Arc, time::Duration};
-
-use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
-    service::TowerToHyperService,
+use std::{
+    io,
+    net::IpAddr,
+    num::{NonZeroU32, NonZeroUsize},
+    sync::Arc,
+    time::Duration,
 };
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio_io_timeout::TimeoutStream;
+
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    task::JoinSet,
+};
 
 use crate::{
     app::{Services, app},
+    connection::{Connections, Patience},
+    limits::{RateLimit, RateLimits},
     metrics,
-    opening::Opening,
 };
 
-/// How connections are treated.
+/// How connections and requests are treated.
 #[derive(Debug, Clone)]
 pub struct ServeOptions {
     /// The most connections at once; further ones wait to be accepted.
-    pub max_connections: usize,
+    pub max_connections: NonZeroUsize,
+    /// How long a request's head may take to arrive; a connection that is idle for so long is closed.
+    pub head_timeout: Duration,
+    /// How long it may take from a request's head to the answer's.
+    pub request_timeout: Duration,
+    /// How long a peer may take nothing of what it is sent.
+    pub write_timeout: Duration,
+    /// How many requests a second a principal may send; `None` for as many as it likes.
+    pub rate_limit: Option<RateLimit>,
     /// How long requests that are being answered may take to finish at shutdown.
     pub shutdown_grace: Duration,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { max_connections: 20_000, shutdown_grace: Duration::from_secs(10) }
+        Self {
+            max_connections: const { NonZeroUsize::new(20_000).unwrap() },
+            head_timeout: Duration::from_secs(10),
+            request_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
+            rate_limit: Some(RateLimit {
+                per_second: const { NonZeroU32::new(2_000).unwrap() },
+                burst: const { NonZeroU32::new(10_000).unwrap() },
+            }),
+            shutdown_grace: Duration::from_secs(10),
+        }
     }
 }
 
@@ -40,15 +62,6 @@ pub enum ServeError {
     Close(#[source] charter_engine::EngineError),
 }
 
-/// A head that has not arrived by then is given up.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-/// A peer that takes nothing for so long is cut off; what it misses it can resume.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
-/// What waits in memory for a stream whose peer takes nothing.
-const MAX_SEND_BYTES: usize = 64 * 1024;
-/// What is read of a head at most; well above what `layers::limit_head` lets through.
-const MAX_HEAD_BYTES: usize = 256 * 1024;
-
 /// Serves until `stop` is ready. Then nothing new is accepted, streams end with a frame that says so, requests that are
 /// being answered finish, and the store is closed.
 ///
@@ -56,74 +69,73 @@ const MAX_HEAD_BYTES: usize = 256 * 1024;
 /// When the store cannot be closed.
 pub async fn serve(
     listener: TcpListener,
-    services: Services,
+    mut services: Services,
     options: ServeOptions,
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
+    services.limits = options.rate_limit.map(RateLimits::new);
     let services = Arc::new(services);
-    let app = app(&services);
-    let builder = connection_builder();
-    let graceful = GracefulShutdown::new();
-    let upkeep = tokio::spawn(metrics::upkeep());
-    let places = Arc::new(Semaphore::new(options.max_connections));
+    let (stopping, is_stopping) = watch::channel(false);
+    let connections = Arc::new(Connections {
+        app: app(&services, options.request_timeout),
+        patience: Patience { head: options.head_timeout, write: options.write_timeout },
+        stopping: is_stopping,
+    });
+    // They end with this function.
+    let _upkeep = upkeep(&services);
+    let places = u32::try_from(options.max_connections.get()).unwrap_or(u32::MAX);
+    let free = Arc::new(Semaphore::new(places as usize));
     tokio::pin!(stop);
     loop {
         let accepted = tokio::select! {
             () = &mut stop => break,
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener, &free) => accepted,
         };
-        let (stream, place) = match accepted {
-            Ok(accepted) => accepted,
+        match accepted {
+            Ok((stream, peer, place)) => {
+                let connections = Arc::clone(&connections);
+                tokio::spawn(async move {
+                    let _open = metrics::open_connection();
+                    connections.serve(stream, peer).await;
+                    drop(place);
+                });
+            }
             Err(error) => {
                 // Out of file descriptors, most likely: waiting is the only thing that helps.
                 tracing::warn!(%error, "cannot accept a connection");
                 tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
             }
-        };
-        let mut stream = TimeoutStream::new(stream);
-        stream.set_write_timeout(Some(WRITE_TIMEOUT));
-        let service = TowerToHyperService::new(app.clone());
-        let stream = Opening::new(Box::pin(stream), HEAD_TIMEOUT);
-        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(error, "a connection ended");
-            }
-            drop(place);
-        });
+        }
     }
     drop(listener);
-    upkeep.abort();
     services.engine.close_streams();
-    if tokio::time::timeout(options.shutdown_grace, graceful.shutdown()).await.is_err() {
+    stopping.send_replace(true);
+    // Each connection holds a place until it has ended.
+    if tokio::time::timeout(options.shutdown_grace, free.acquire_many(places)).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
     services.engine.shutdown().await.map_err(ServeError::Close)
 }
 
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
-    let place = places.clone().acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
-    // Frames are small and must not wait for each other.
-    stream.set_nodelay(true)?;
-    Ok((stream, place))
+fn upkeep(services: &Arc<Services>) -> JoinSet<()> {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(metrics::upkeep());
+    let services = Arc::clone(services);
+    tasks.spawn(async move {
+        if let Some(limits) = &services.limits {
+            limits.sweep().await;
+        }
+    });
+    tasks
 }
 
-fn connection_builder() -> auto::Builder<TokioExecutor> {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(MAX_HEAD_BYTES);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .max_header_list_size(MAX_HEAD_BYTES as u32)
-        .max_concurrent_streams(128)
-        .max_send_buf_size(MAX_SEND_BYTES)
-        .keep_alive_interval(Some(Duration::from_secs(20)))
-        .keep_alive_timeout(WRITE_TIMEOUT);
-    builder
+async fn accept(
+    listener: &TcpListener,
+    free: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, IpAddr, OwnedSemaphorePermit)> {
+    let place = free.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    // Frames are small and must not wait for each other.
+    stream.set_nodelay(true)?;
+    Ok((stream, peer.ip(), place))
 }

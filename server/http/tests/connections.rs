@@ -1,83 +1,11 @@
 //! What every request meets, whatever its operation: names, problems, bounds, and the end of the server.
 
-use std::{net::SocketAddr, sync::Arc};
+mod support;
 
-use charter_auth::Authority;
-use charter_engine::{Engine, EngineOptions};
-use charter_server::{ServeOptions, Services, serve};
-use charter_store::{OpenOptions, SqliteStore};
-use charter_types::SystemClock;
-use reqwest::{Client, Response, StatusCode};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
-use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
-    sync::oneshot,
-    task::JoinHandle,
-};
 
-/// A feature of another crate of the workspace may make reqwest want a provider of cryptography, though nothing here is
-/// encrypted.
-fn client() -> Client {
-    // Only the first of the tests in this process installs it.
-    let _installed = rustls::crypto::ring::default_provider().install_default();
-    Client::new()
-}
-
-struct Server {
-    address: SocketAddr,
-    token: String,
-    stop: Option<oneshot::Sender<()>>,
-    serving: JoinHandle<()>,
-    _directory: tempfile::TempDir,
-}
-
-impl Server {
-    async fn start() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let clock = Arc::new(SystemClock);
-        let authority = Authority::open(directory.path()).unwrap();
-        let token = std::fs::read_to_string(authority.operator_token(directory.path()).unwrap()).unwrap();
-        let store = SqliteStore::open(OpenOptions::new(directory.path(), clock.clone())).unwrap();
-        let engine = Engine::start(Arc::new(store), clock.clone(), EngineOptions::new("test")).await.unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let services = Services::new(engine, authority, clock);
-        let serving = tokio::spawn(async move {
-            let stop = async { drop(stopped.await) };
-            serve(listener, services, ServeOptions::default(), stop).await.unwrap();
-        });
-        Self { address, token: token.trim().to_owned(), stop: Some(stop), serving, _directory: directory }
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
-    }
-
-    async fn get(&self, path: &str) -> Response {
-        client().get(self.url(path)).bearer_auth(&self.token).send().await.unwrap()
-    }
-
-    /// Sends bytes as they are and reads until the server closes.
-    async fn raw(&self, bytes: &[u8]) -> String {
-        let mut stream = TcpStream::connect(self.address).await.unwrap();
-        stream.write_all(bytes).await.unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    async fn stop(mut self) {
-        self.stop.take().unwrap().send(()).unwrap();
-        self.serving.await.unwrap();
-    }
-}
-
-async fn problem(response: Response) -> Value {
-    assert_eq!(response.headers()["content-type"], "application/problem+json");
-    response.json().await.unwrap()
-}
+use support::{Server, client, problem};
 
 #[tokio::test]
 async fn every_answer_has_its_requests_name() {
@@ -134,10 +62,23 @@ async fn heads_are_bounded() {
         assert_eq!(problem(response).await["type"], "urn:charter:problem:headers-too-large");
     }
     let long = "x".repeat(400_000);
-    let answer = server.raw(format!("GET /healthz HTTP/1.1\r\nhost: a\r\nx-long: {long}\r\n\r\n").as_bytes()).await;
-    assert!(answer.starts_with("HTTP/1.1 431"), "{answer:.100}");
-    let answer = server.raw(b"GET /healthz HTTP/1.1\r\nhost: a\r\nbad header\r\n\r\n").await;
-    assert!(answer.starts_with("HTTP/1.1 400"), "{answer:.100}");
+    let many: String = (0..101).map(|number| format!("x-{number}: 1\r\n")).collect();
+    let beyond_hyper = [
+        (format!("GET /healthz HTTP/1.1\r\nhost: a\r\nx-long: {long}\r\n\r\n"), 431, "headers-too-large"),
+        (format!("GET /healthz HTTP/1.1\r\nhost: a\r\n{many}\r\n"), 431, "headers-too-large"),
+        (format!("GET /{} HTTP/1.1\r\nhost: a\r\n\r\n", &long[..70_000]), 431, "headers-too-large"),
+        ("GET /healthz HTTP/1.1\r\nhost: a\r\nbad header\r\n\r\n".to_owned(), 400, "invalid-request"),
+        ("GET /healthz HTTP/9.9\r\nhost: a\r\n\r\n".to_owned(), 400, "invalid-request"),
+    ];
+    for (request, status, kind) in beyond_hyper {
+        let answer = server.raw(request.as_bytes()).await;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with(&format!("HTTP/1.1 {status}")), "{head}");
+        assert!(head.contains("content-type: application/problem+json"), "{head}");
+        let problem: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(problem["type"], format!("urn:charter:problem:{kind}"), "{request:.100}");
+        assert!(head.contains(&format!("x-request-id: {}", problem["request_id"].as_str().unwrap())), "{head}");
+    }
     server.stop().await;
 }
 

@@ -58,6 +58,7 @@ parameters! {
         ProblemType,
         RequestId,
         ResourceKey,
+        RetryAfterSeconds,
         Revision,
         StoreId,
         TimeToLive,

@@ -125,7 +125,7 @@ impl HttpSource {
 }
 
 /// The frames of a connection up to its end, however it ends.
-fn live(frames: BoxStream<Result<SSE, SseError>>) -> impl Stream<Item = Incoming> + Send {
+pub(super) fn live(frames: BoxStream<Result<SSE, SseError>>) -> impl Stream<Item = Incoming> + Send {
     frames.take_while(|frame| future::ready(frame.is_ok())).filter_map(|frame| {
         future::ready(match frame {
             Ok(SSE::Event(event)) => Some(Incoming::Frame {

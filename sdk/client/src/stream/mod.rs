@@ -34,6 +34,9 @@ mod commits;
 mod connection;
 mod error;
 mod frame;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub mod fuzzing;
 mod item;
 mod options;
 mod request;

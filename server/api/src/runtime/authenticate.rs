@@ -1,5 +1,4 @@
 use axum::extract::Request;
-use http::HeaderMap;
 
 use super::{Input, Operation, Refusal};
 
@@ -10,7 +9,7 @@ pub trait Authenticate: Send + Sync + 'static {
 
     /// # Errors
     /// 401 when the request has no good token, 403 when the token does not allow the operation.
-    fn authenticate(&self, operation: &'static Operation, headers: &HeaderMap) -> Result<Self::Caller, Refusal>;
+    fn authenticate(&self, operation: &'static Operation, request: &Request) -> Result<Self::Caller, Refusal>;
 }
 
 /// Who calls, and the input as the contract says it must be. Nothing of the input is looked at before the caller is
@@ -23,6 +22,6 @@ pub async fn accept<A: Authenticate>(
     operation: &'static Operation,
     request: Request,
 ) -> Result<(A::Caller, Input), Refusal> {
-    let caller = api.authenticate(operation, request.headers())?;
+    let caller = api.authenticate(operation, &request)?;
     Ok((caller, Input::read(operation, request).await?))
 }

@@ -1,18 +1,19 @@
 //! The log, on standard error: standard output is for what a command is asked for.
 //!
 //! A log that cannot be written is lost and nothing else: to tell of it on standard error, as tracing would, panics when
-//! that is what is gone.
+//! that is what is gone. Nor does the server wait for whoever should read it.
 
 use std::io::{self, IsTerminal};
 
 use anstream::{AutoStream, ColorChoice};
 use tracing_subscriber::{EnvFilter, fmt};
 
+use super::lossy::Lossy;
 use crate::settings::{LogFormat, Settings};
 
 /// Logs as the settings say.
 pub fn log_for_server(settings: &Settings) {
-    let log = fmt().with_env_filter(settings.log.to_filter()).with_writer(io::stderr).log_internal_errors(false);
+    let log = fmt().with_env_filter(settings.log.to_filter()).with_writer(|| Lossy).log_internal_errors(false);
     match settings.log_format {
         LogFormat::Text => log.with_ansi(is_coloured()).init(),
         LogFormat::Json => log.json().flatten_event(true).init(),

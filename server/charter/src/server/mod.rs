@@ -1,8 +1,10 @@
 //! The server as a process: its data directory, its address, and its end.
 
+mod descriptors;
 mod endpoint_file;
 mod error;
 mod log;
+mod lossy;
 mod stop;
 
 use std::{
@@ -13,7 +15,7 @@ use std::{
 
 use charter_auth::Authority;
 use charter_engine::{Engine, EngineOptions, RetentionOptions, StreamOptions};
-use charter_server::{ServeOptions, Services, serve};
+use charter_server::{RateLimit, ServeOptions, Services, serve};
 use charter_store::{OpenOptions, SqliteStore};
 use charter_types::{Clock, SystemClock};
 use tokio::net::TcpListener;
@@ -53,8 +55,7 @@ impl Server {
         let address = listener.local_addr().map_err(|source| StartError::bind(settings.listen, source))?;
         let engine = Engine::start(Arc::new(store), Arc::clone(&clock), engine_options(settings)).await;
         let services = Services::new(engine.map_err(StartError::Engine)?, authority, clock);
-        let options =
-            ServeOptions { max_connections: settings.max_connections.get(), shutdown_grace: settings.shutdown_grace };
+        let options = serve_options(settings);
         let server = Self { listener, services, options, address, data_dir, token_file };
         server.endpoint().write(&server.data_dir).map_err(StartError::Endpoint)?;
         Ok(server)
@@ -117,6 +118,17 @@ fn refuse_remote(settings: &Settings) -> Result<(), StartError> {
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address).await.map_err(|source| StartError::bind(address, source))
+}
+
+fn serve_options(settings: &Settings) -> ServeOptions {
+    ServeOptions {
+        max_connections: descriptors::bounded(settings.max_connections),
+        head_timeout: settings.head_timeout.0,
+        request_timeout: settings.request_timeout.0,
+        write_timeout: settings.write_timeout.0,
+        rate_limit: settings.rate_limit.map(|per_second| RateLimit { per_second, burst: settings.rate_limit_burst }),
+        shutdown_grace: settings.shutdown_grace,
+    }
 }
 
 fn engine_options(settings: &Settings) -> EngineOptions {

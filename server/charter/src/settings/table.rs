@@ -1,6 +1,11 @@
 //! Every setting, once: what it means, its type, its default and what stands for its value in the help.
 
-use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+    time::Duration,
+};
 
 use super::{
     error::SettingsError,
@@ -86,8 +91,19 @@ settings! {
     bookmark_interval: Interval, "DURATION", Some("5s");
     /// How often a silent stream shows that it is alive.
     heartbeat_interval: Interval, "DURATION", Some("15s");
-    /// How many connections there may be at once; further ones wait.
+    /// How many connections there may be at once; further ones wait. The limit of open files bounds it too.
     max_connections: NonZeroUsize, "COUNT", Some("20000");
+    /// How many requests a second a principal may send in the long run, and an address those without a good token;
+    /// 0 for as many as they like.
+    rate_limit: Option<NonZeroU32>, "COUNT", Some("2000");
+    /// How many requests they may send at once after a rest.
+    rate_limit_burst: NonZeroU32, "COUNT", Some("10000");
+    /// How long the head of a request may take to arrive. A connection that is idle for so long is closed.
+    head_timeout: Interval, "DURATION", Some("10s");
+    /// How long it may take from the head of a request to that of its answer.
+    request_timeout: Interval, "DURATION", Some("30s");
+    /// How long a client may take nothing of what it is sent, before it is cut off.
+    write_timeout: Interval, "DURATION", Some("30s");
     /// How long requests may take to finish when the server stops.
     shutdown_grace: Duration, "DURATION", Some("10s");
 }

@@ -1,6 +1,11 @@
 //! What settings hold, and how it is read from text.
 
-use std::{net::SocketAddr, num::NonZeroUsize, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    num::{NonZeroU32, NonZeroUsize},
+    path::PathBuf,
+    time::Duration,
+};
 
 use jiff::{Span, SpanRelativeTo};
 use tracing_subscriber::EnvFilter;
@@ -66,6 +71,28 @@ impl SettingValue for NonZeroUsize {
     }
 }
 
+impl SettingValue for NonZeroU32 {
+    fn read(text: &str) -> Result<Self, String> {
+        let number = whole_number(text, 1)?;
+        u32::try_from(number).ok().and_then(Self::new).ok_or_else(|| format!("must be {} at most", u32::MAX))
+    }
+
+    fn to_toml(text: &str) -> toml::Value {
+        number_to_toml(text)
+    }
+}
+
+/// A bound, or none, which is written as 0.
+impl SettingValue for Option<NonZeroU32> {
+    fn read(text: &str) -> Result<Self, String> {
+        if whole_number(text, 0)? == 0 { Ok(None) } else { NonZeroU32::read(text).map(Some) }
+    }
+
+    fn to_toml(text: &str) -> toml::Value {
+        number_to_toml(text)
+    }
+}
+
 /// TOML's integers are those of `i64`.
 fn whole_number(text: &str, least: i64) -> Result<i64, String> {
     let number = text.parse().ok().filter(|number| *number >= least);
@@ -85,12 +112,12 @@ impl SettingValue for Duration {
     }
 }
 
-/// How often something happens.
+/// How often something happens, or how long it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Interval(pub Duration);
 
 impl Interval {
-    /// What is more often keeps the machine busy and nobody informed.
+    /// What is more often keeps the machine busy and nobody informed; what may take less cannot be done.
     const SHORTEST: Duration = Duration::from_millis(10);
 }
 
@@ -168,5 +195,15 @@ mod tests {
         assert!(u64::read("9223372036854775808").is_err());
         assert!(u64::read("-1").is_err());
         assert!(NonZeroUsize::read("0").is_err());
+    }
+
+    #[test]
+    fn no_bound_is_written_as_0() {
+        let bound = |text| <Option<NonZeroU32> as SettingValue>::read(text);
+        assert_eq!(bound("0"), Ok(None));
+        assert_eq!(bound("2000"), Ok(NonZeroU32::new(2000)));
+        assert!(bound("4294967296").is_err());
+        assert!(bound("-1").is_err());
+        assert!(NonZeroU32::read("0").is_err());
     }
 }

@@ -3,10 +3,18 @@
 use charter_types::{Cursor, Revision, StoreId};
 use serde_json::Value;
 
-use super::{ResourcePatch, cursor::ListCursor, patch::CheckedPatch, value::StorableValue};
+use super::{
+    ResourcePatch,
+    cursor::ListCursor,
+    patch::CheckedPatch,
+    value::{self, StorableValue},
+};
 use crate::EngineError;
 
-pub use super::value::{MOST_BYTES, MOST_DEPTH};
+/// The largest value, as JSON without white space.
+pub const MOST_BYTES: usize = value::MOST_BYTES;
+/// The deepest that a value's arrays and objects may be nested.
+pub const MOST_DEPTH: usize = value::MOST_DEPTH;
 
 /// What a list's cursor says: the store, the revision, the prefix, and the last key of the page before.
 pub type CursorParts = (StoreId, Revision, String, String);

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{body::Body, extract::Request, middleware::Next, response::Response};
+use axum::{body::Body, extract::Request, response::Response};
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Frame, SizeHint};
@@ -17,14 +17,14 @@ const LONGEST: Duration = Duration::from_secs(5);
 
 /// Reads what an operation left of its request's body before the answer goes out. A client that is still writing would
 /// otherwise find the connection closed and never see why it was refused.
-pub(crate) async fn drain(request: Request, next: Next) -> Response {
+pub(crate) async fn drain<F: Future<Output = Response>>(request: Request, next: impl FnOnce(Request) -> F) -> Response {
     // Who waits for `100 Continue` has sent nothing yet, and reading would ask for it.
     if request.body().is_end_stream() || request.headers().contains_key(http::header::EXPECT) {
-        return next.run(request).await;
+        return next(request).await;
     }
     let (parts, body) = request.into_parts();
     let mut body = SharedBody(Arc::new(Mutex::new(body)));
-    let response = next.run(Request::from_parts(parts, Body::new(body.clone()))).await;
+    let response = next(Request::from_parts(parts, Body::new(body.clone()))).await;
     let rest = async {
         let mut bytes = 0;
         while let Some(Ok(frame)) = body.frame().await {

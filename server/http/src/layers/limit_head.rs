@@ -1,6 +1,5 @@
 use axum::{
     extract::Request,
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use charter_api::runtime::Refusal;
@@ -10,12 +9,15 @@ use charter_types::ProblemType;
 /// large is refused here, with a problem.
 const MOST_BYTES: usize = 64 * 1024;
 
-pub(crate) async fn limit_head(request: Request, next: Next) -> Response {
+pub(crate) async fn limit_head<F: Future<Output = Response>>(
+    request: Request,
+    next: impl FnOnce(Request) -> F,
+) -> Response {
     let target = request.uri().path().len() + request.uri().query().map_or(0, str::len);
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if target + headers > MOST_BYTES {
         let detail = format!("the request's target and headers may have at most {MOST_BYTES} bytes together");
         return Refusal::new(ProblemType::HeadersTooLarge, detail).into_response();
     }
-    next.run(request).await
+    next(request).await
 }
