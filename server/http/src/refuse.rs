@@ -57,23 +57,15 @@ pub(crate) fn forbidden(denial: &Denial) -> Refusal {
 
 /// The principal has sent too much.
 pub(crate) fn too_many_of_principal(_: TooMany) -> Refusal {
-    too_many("this principal sends more requests than the server takes of one; go on after the time in Retry-After")
+    let detail = "this principal sends more requests than the server takes of one; go on after the time in Retry-After";
+    Refusal::new(ProblemType::RateLimited, detail)
 }
 
 /// The address has sent too much that no principal answers for.
 pub(crate) fn too_many_of_address(_: TooMany) -> Refusal {
-    too_many(
-        "this address sends more requests without a good token than the server takes; go on after the time in \
-         Retry-After",
-    )
-}
-
-fn too_many(detail: &str) -> Refusal {
-    Refusal::new(ProblemType::RateLimited, detail).with(|mut problem| {
-        problem.status = 429;
-        "There are too many requests".clone_into(&mut problem.title);
-        problem
-    })
+    let detail = "this address sends more requests without a good token than the server takes; go on after the time in \
+                  Retry-After";
+    Refusal::new(ProblemType::RateLimited, detail)
 }
 
 fn missing(denial: &Denial) -> String {

@@ -41,7 +41,7 @@ pub struct ServeOptions {
 impl Default for ServeOptions {
     fn default() -> Self {
         Self {
-            max_connections: const { NonZeroUsize::new(20_000).unwrap() },
+            max_connections: const { NonZeroUsize::new(16_000).unwrap() },
             head_timeout: Duration::from_secs(10),
             request_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),

@@ -57,7 +57,8 @@ impl IntoResponse for Refusal {
             // RFC 9110, section 11.6.1: a 401 names how to authenticate.
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"charter\""));
         }
-        if status == StatusCode::SERVICE_UNAVAILABLE {
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+            // With one request a second or more there is room again within a second.
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         response.extensions_mut().insert(self);
@@ -79,6 +80,7 @@ fn status_and_title(kind: &ProblemType) -> (u16, &'static str) {
         ProblemType::PreconditionFailed => (412, "A precondition does not hold"),
         ProblemType::ContentTooLarge => (413, "The body is too large"),
         ProblemType::UnsupportedMediaType => (415, "The body's content type is not supported"),
+        ProblemType::RateLimited => (429, "There are too many requests"),
         ProblemType::HeadersTooLarge => (431, "The headers are too large"),
         ProblemType::Unavailable => (503, "The server does not take requests now"),
         ProblemType::StorageFull => (507, "The disk is full"),

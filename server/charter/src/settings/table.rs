@@ -92,7 +92,7 @@ settings! {
     /// How often a silent stream shows that it is alive.
     heartbeat_interval: Interval, "DURATION", Some("15s");
     /// How many connections there may be at once; further ones wait. The limit of open files bounds it too.
-    max_connections: NonZeroUsize, "COUNT", Some("20000");
+    max_connections: NonZeroUsize, "COUNT", Some("16000");
     /// How many requests a second a principal may send in the long run, and an address those without a good token;
     /// 0 for as many as they like.
     rate_limit: Option<NonZeroU32>, "COUNT", Some("2000");

@@ -120,6 +120,8 @@ fn a_value_that_does_not_fit_is_refused_with_the_place_that_it_comes_from() {
         (&["--config", &path], &[], &format!("max_connections in {path}: \"0\" must be a whole number, 1 or more")),
         (&["--log-format", "xml"], &[], "--log-format: \"xml\" must be text or json"),
         (&["--heartbeat-interval", "0s"], &[], "--heartbeat-interval: \"0s\" must be 10ms or more"),
+        (&["--rate-limit", "-1"], &[], "--rate-limit: \"-1\" must be a whole number, 0 or more"),
+        (&["--rate-limit-burst", "0"], &[], "--rate-limit-burst: \"0\" must be a whole number, 1 or more"),
     ] {
         let message = place.config(flags, variables).failure(2);
         assert!(message.contains(told), "{told}: {message}");

@@ -149,6 +149,44 @@ fn a_log_that_nobody_reads_does_not_stop_it() {
 }
 
 #[test]
+fn a_log_that_nobody_empties_holds_nobody_up() {
+    let directory = tempfile::tempdir().unwrap();
+    let (server, mut log) = Server::start_unemptied(directory.path());
+    // Several times what a pipe holds.
+    assert!(server.ask("/v1/store", 1000).iter().all(|status| *status == 200));
+    assert_eq!(server.stop().code(), Some(0));
+    let mut kept = String::new();
+    log.read_to_string(&mut kept).unwrap();
+    assert!(kept.contains("answered") && !kept.contains("stopped"), "the log was full: {}", kept.len());
+}
+
+#[test]
+fn there_are_no_more_connections_than_files() {
+    let directory = tempfile::tempdir().unwrap();
+    let (server, mut log) = Server::start_with_files(directory.path(), 100, 300);
+    let limits = fs::read_to_string(format!("/proc/{}/limits", server.pid())).unwrap();
+    let files = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    assert_eq!(files.split_whitespace().skip(3).take(2).collect::<Vec<_>>(), ["300", "300"], "the limit is raised");
+    assert_eq!(server.ask("/v1/store", 1), [200]);
+    assert_eq!(server.stop().code(), Some(0));
+    let mut lines = String::new();
+    log.read_to_string(&mut lines).unwrap();
+    assert!(lines.contains("allows only 150 connections"), "{lines}");
+}
+
+#[test]
+fn a_principal_can_be_limited() {
+    let directory = tempfile::tempdir().unwrap();
+    fs::write(directory.path().join("charter.toml"), "rate_limit = 1\nrate_limit_burst = 3").unwrap();
+    let server = Server::start(directory.path());
+    let statuses = server.ask("/v1/store", 20);
+    assert_eq!(statuses[..3], [200, 200, 200]);
+    assert!(statuses.iter().filter(|status| **status == 429).count() >= 10, "{statuses:?}");
+    // Commands wait and come again.
+    server.run(&["store"]).success();
+}
+
+#[test]
 fn a_setting_of_the_file_reaches_the_streams() {
     let directory = tempfile::tempdir().unwrap();
     fs::write(directory.path().join("charter.toml"), "heartbeat_interval = \"20ms\"").unwrap();

@@ -2,7 +2,8 @@
 
 use std::{
     env, fs,
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, PipeReader, Read, Write},
+    net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Output, Stdio},
     sync::mpsc::{Receiver, channel},
@@ -108,6 +109,22 @@ impl Server {
         Self::spawn(charter(&["serve", "--log", "debug", "--listen", "127.0.0.1:0"]).stderr(unread), data_dir)
     }
 
+    /// Logs everything to a pipe that somebody holds open and never reads.
+    pub fn start_unemptied(data_dir: &Path) -> (Self, PipeReader) {
+        let (reader, writer) = io::pipe().unwrap();
+        let mut command = charter(&["serve", "--log", "debug", "--listen", "127.0.0.1:0"]);
+        (Self::spawn(command.stderr(writer), data_dir), reader)
+    }
+
+    /// With this many open files at once, at first and after the limit is raised.
+    pub fn start_with_files(data_dir: &Path, soft: u32, hard: u32) -> (Self, PipeReader) {
+        let (reader, writer) = io::pipe().unwrap();
+        let mut command = Command::new("sh");
+        let script = format!("ulimit -Sn {soft} && ulimit -Hn {hard} && exec \"$0\" \"$@\"");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_charter"), "serve", "--listen", "127.0.0.1:0"]);
+        (Self::spawn(command.stderr(writer), data_dir), reader)
+    }
+
     fn spawn(command: &mut Command, data_dir: &Path) -> Self {
         let child = command.arg("--data-dir").arg(data_dir).stdout(Stdio::null()).spawn().unwrap();
         let mut server = Self { child, data_dir: data_dir.to_owned(), url: String::new() };
@@ -128,6 +145,27 @@ impl Server {
 
     pub fn address(&self) -> &str {
         self.url.strip_prefix("http://").unwrap()
+    }
+
+    /// Sends requests with the operator's token over one connection, one after the other, and tells each answer's status.
+    #[track_caller]
+    pub fn ask(&self, target: &str, times: usize) -> Vec<u16> {
+        let token = fs::read_to_string(self.data_dir.join("operator.token")).unwrap();
+        let mut connection = TcpStream::connect(self.address()).unwrap();
+        connection.set_read_timeout(Some(DEADLINE)).unwrap();
+        let request = format!("GET {target} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {}\r\n\r\n", token.trim());
+        let mut answers = BufReader::new(connection.try_clone().unwrap());
+        let mut statuses = Vec::new();
+        for _ in 0..times {
+            connection.write_all(request.as_bytes()).unwrap();
+            let head: Vec<String> =
+                answers.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
+            let length =
+                head.iter().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            io::copy(&mut answers.by_ref().take(length.unwrap()), &mut io::sink()).unwrap();
+            statuses.push(head[0][9..12].parse().unwrap());
+        }
+        statuses
     }
 
     /// Runs a command that talks to this server.

@@ -5,16 +5,13 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use charter_api::runtime::{Access, Operation};
-use http::{HeaderValue, StatusCode, header};
+use http::{StatusCode, header};
 
 use crate::{
     app::Services,
     limits::{Network, RateLimits, TokenMark},
     refuse,
 };
-
-/// With one request a second or more there is room again within a second.
-const RETRY_AFTER_SECONDS: HeaderValue = HeaderValue::from_static("1");
 
 /// Counts what no principal answers for on the address that it comes from, before anything is done for it; the others
 /// are counted where the principal becomes known. Whether the server lives is always told.
@@ -30,14 +27,11 @@ pub(crate) async fn limit_rate<F: Future<Output = Response>>(
         Some(network) if !shown.excuses(&request) => limits.count_network(network),
         _ => Ok(()),
     };
-    let mut response = match counted {
+    let response = match counted {
         Ok(()) => next(request).await,
         Err(too_many) => refuse::too_many_of_address(too_many).into_response(),
     };
     shown.learn(&response, limits);
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
     response
 }
 
