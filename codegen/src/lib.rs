@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Every step is a pure function of the one before; only [`load`](contract::load) reads files and only
-//! [`GeneratedFiles`] writes them.
+//! [`GeneratedFiles`] writes them. [`compatibility`] compares the document with a released one, and [`releases`] keeps those.
 
 pub mod compatibility;
 pub mod contract;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path, process::Command};
 use serde_json::Value;
 
 /// Each crate with the crates of this workspace that it may use. A new arrow is a decision: it is made here first.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("charter", &["charter-auth", "charter-engine", "charter-sdk", "charter-server", "charter-store", "charter-types"]),
     ("charter-api", &["charter-types"]),
     ("charter-auth", &["charter-types"]),
@@ -14,6 +14,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("charter-conformance", &["charter-sdk", "charter-types"]),
     ("charter-engine", &["charter-auth", "charter-store", "charter-types"]),
     ("charter-examples", &["charter-sdk"]),
+    ("charter-fuzz", &["charter-api", "charter-auth", "charter-engine", "charter-sdk", "charter-types"]),
     ("charter-robustness", &["charter-conformance", "charter-sdk", "charter-types"]),
     ("charter-sdk", &["charter-types"]),
     ("charter-server", &["charter-api", "charter-auth", "charter-engine", "charter-store", "charter-types"]),
@@ -22,7 +23,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// Licences that go with MIT or Apache-2.0. MPL-2.0 binds the files it covers, which are used as they are.
-const LICENCES: [&str; 15] = [
+const LICENCES: [&str; 16] = [
     "MIT",
     "MIT-0",
     "Apache-2.0",
@@ -34,6 +35,7 @@ const LICENCES: [&str; 15] = [
     "CDLA-Permissive-2.0",
     "ISC",
     "MPL-2.0",
+    "NCSA",
     "Unicode-3.0",
     "Unlicense",
     "Zlib",

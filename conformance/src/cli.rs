@@ -13,6 +13,7 @@ use crate::{
     cases::CaseResult,
     contract::Contract,
     deployment::Deployment,
+    release::Release,
     report,
     suite::{Selection, Suite},
 };
@@ -38,9 +39,16 @@ struct Arguments {
     /// Write junit.xml and summary.json into this folder.
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
-    /// The folder with the example programs; none are run when it is not there.
-    #[arg(long, default_value = "examples", value_name = "DIR")]
-    examples: PathBuf,
+    /// Check what a released contract promised instead: its examples and its contract, from a folder of
+    /// openapi/released/. Behaviours are left out, and so are example programs unless --examples is given.
+    #[arg(long, conflicts_with_all = ["list", "families"], value_name = "DIR")]
+    released: Option<PathBuf>,
+    /// The folder with the example programs, `examples` by default; none are run when it is not there.
+    #[arg(long, value_name = "DIR")]
+    examples: Option<PathBuf>,
+    /// The folder with the built example programs; by default the one that this program lies in.
+    #[arg(long, value_name = "DIR")]
+    programs: Option<PathBuf>,
     /// Repeat the random choices of an earlier run.
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
@@ -88,13 +96,19 @@ fn list(as_json: bool) -> Result<bool, Box<dyn Error>> {
 }
 
 async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
-    let contract = Contract::embedded()?;
-    let selection = selection(arguments, &contract)?;
+    let selection = selection(arguments, &Contract::embedded()?)?;
     let deployment = match (&arguments.base_url, &arguments.token_file) {
         (Some(url), Some(token_file)) => Deployment::elsewhere(url, token_file)?,
         _ => Deployment::own().await?,
     };
-    let suite = Suite::new(contract, &deployment, selection)?;
+    let suite = match &arguments.released {
+        Some(folder) => {
+            let versions = deployment.versions().await?;
+            let release = Release::read(folder)?.kept_by(versions["contract"].as_str())?;
+            Suite::of_release(release, &deployment, selection)?
+        }
+        None => Suite::new(Contract::embedded()?, &deployment, selection)?,
+    };
     let mut before: Option<CaseResult> = None;
     let report = suite
         .run(|result| {
@@ -119,7 +133,18 @@ fn selection(arguments: &Arguments, contract: &Contract) -> Result<Selection, Bo
     Ok(Selection {
         families: arguments.families.iter().cloned().collect(),
         only: arguments.only.iter().cloned().collect(),
-        programs: arguments.examples.is_dir().then(|| arguments.examples.clone()),
+        programs: programs(arguments)?,
+        built_programs: arguments.programs.clone(),
         seed: arguments.seed.unwrap_or_else(|| fastrand::u64(..)),
     })
+}
+
+/// What was asked for has to be there; what is only the default may be missing.
+fn programs(arguments: &Arguments) -> Result<Option<PathBuf>, Box<dyn Error>> {
+    match &arguments.examples {
+        Some(folder) if !folder.is_dir() => Err(format!("{} is no folder", folder.display()).into()),
+        Some(folder) => Ok(Some(folder.clone())),
+        None if arguments.released.is_some() => Ok(None),
+        None => Ok(Some(PathBuf::from("examples")).filter(|folder| folder.is_dir())),
+    }
 }

@@ -19,6 +19,7 @@ pub mod examples;
 pub mod known_failures;
 pub mod programs;
 pub mod proxy;
+pub mod release;
 pub mod report;
 pub mod suite;
 pub mod token;

@@ -33,7 +33,9 @@ pub struct Surroundings<'a> {
     /// Where its token is, for `CHARTER_TOKEN_FILE`.
     pub token_file: &'a Path,
     /// The server's binary, for `CHARTER_BIN`: programs that restart a server start one of their own.
-    pub binary: Option<&'a Path>,
+    pub server: Option<&'a Path>,
+    /// Where the built programs are; next to the suite itself when it is left out.
+    pub programs: Option<&'a Path>,
 }
 
 /// The programs in a folder, in the order of their names.
@@ -60,14 +62,14 @@ impl Program {
     /// When it does not, with what it wrote.
     pub async fn run(&self, surroundings: &Surroundings<'_>) -> Outcome {
         let failed = |error: io::Error| Failure::new(format!("{} cannot be run: {error}", self.id));
-        let mut command = self.command()?;
+        let mut command = self.command(surroundings.programs)?;
         command
             .current_dir(&self.folder)
             .env("CHARTER_URL", surroundings.url)
             .env("CHARTER_TOKEN_FILE", std::path::absolute(surroundings.token_file).map_err(failed)?)
             .stdin(Stdio::null())
             .kill_on_drop(true);
-        if let Some(binary) = surroundings.binary {
+        if let Some(binary) = surroundings.server {
             command.env("CHARTER_BIN", std::path::absolute(binary).map_err(failed)?);
         }
         let output = tokio::time::timeout(PATIENCE, command.output()).await;
@@ -80,16 +82,16 @@ impl Program {
         expect_lines(&expected, &printed)
     }
 
-    fn command(&self) -> Outcome<Command> {
+    fn command(&self, programs: Option<&Path>) -> Outcome<Command> {
         if self.folder.join("run.sh").is_file() {
             let mut command = Command::new("bash");
             command.arg("run.sh");
             return Ok(command);
         }
         let own = std::env::current_exe().map_err(|error| Failure::new(error.to_string()))?;
-        let binary = own.with_file_name(&self.id);
-        ensure(binary.is_file(), || format!("there is no program {} next to this one: build the examples", self.id))?;
-        Ok(Command::new(binary))
+        let binary = programs.map_or_else(|| own.with_file_name(&self.id), |folder| folder.join(&self.id));
+        ensure(binary.is_file(), || format!("there is no {}: build the examples", binary.display()))?;
+        std::path::absolute(binary).map(Command::new).map_err(|error| Failure::new(error.to_string()))
     }
 }
 
@@ -140,7 +142,8 @@ mod tests {
         assert_eq!(programs[1].sentence, "Says where the server is");
 
         let token_file = folder.path().join("good/README.md");
-        let surroundings = Surroundings { url: "http://127.0.0.1:1", token_file: &token_file, binary: None };
+        let surroundings =
+            Surroundings { url: "http://127.0.0.1:1", token_file: &token_file, server: None, programs: None };
         assert_eq!(programs[1].run(&surroundings).await, Ok(()));
         let failure = programs[0].run(&surroundings).await.unwrap_err().to_string();
         assert!(failure.contains("some words") && failure.contains('3'), "{failure}");

@@ -21,6 +21,7 @@ use crate::{
     known_failures::{self, KnownFailure},
     programs::{self, Program, Surroundings},
     proxy::{Proxy, Record, Upstream},
+    release::Release,
     wire::{Client, Failure, TransportError},
 };
 
@@ -67,6 +68,8 @@ pub struct Selection {
     pub only: BTreeSet<String>,
     /// The folder with the example programs; `None` leaves them out.
     pub programs: Option<PathBuf>,
+    /// The folder with the built programs; that of the suite itself when it is left out.
+    pub built_programs: Option<PathBuf>,
     /// Where random choices start.
     pub seed: u64,
 }
@@ -91,6 +94,9 @@ pub struct Report {
 /// One run of the suite against one server.
 pub struct Suite<'a> {
     contract: Arc<Contract>,
+    examples: Vec<Example>,
+    /// Behaviours belong to this suite's own contract.
+    with_behaviours: bool,
     deployment: &'a Deployment,
     selection: Selection,
     known: Vec<KnownFailure>,
@@ -98,13 +104,26 @@ pub struct Suite<'a> {
 }
 
 impl<'a> Suite<'a> {
+    /// Everything that this suite was built with.
+    ///
     /// # Errors
-    /// When the embedded list of known failures is broken.
+    /// When an embedded list is broken.
     pub fn new(contract: Contract, deployment: &'a Deployment, selection: Selection) -> Result<Self, SuiteError> {
+        let examples = examples::published();
+        let examples = examples.map_err(|source| SuiteError::Embedded { what: "examples", source })?;
         let known = known_failures::listed();
         let known = known.map_err(|source| SuiteError::Embedded { what: "known failures", source })?;
         let run_id = uuid::Uuid::now_v7().simple().to_string();
-        Ok(Self { contract: Arc::new(contract), deployment, selection, known, run_id })
+        Ok(Self { contract: Arc::new(contract), examples, with_behaviours: true, deployment, selection, known, run_id })
+    }
+
+    /// What a release has published: its examples and programs, with its contract.
+    ///
+    /// # Errors
+    /// When an embedded list is broken.
+    pub fn of_release(release: Release, deployment: &'a Deployment, selection: Selection) -> Result<Self, SuiteError> {
+        let suite = Self::new(release.contract, deployment, selection)?;
+        Ok(Self { examples: release.examples, with_behaviours: false, ..suite })
     }
 
     /// The contract that is checked.
@@ -121,12 +140,15 @@ impl<'a> Suite<'a> {
             results: Vec::new(),
             coverage: Coverage::default(),
             families: self.families(),
-            coverage_required: self.selection.only.is_empty(),
-            server_versions: self.server_versions().await?,
+            // A later server may take what an example shows to be refused.
+            coverage_required: self.selection.only.is_empty() && !self.contract.may_have_grown(),
+            server_versions: self.deployment.versions().await?,
             seed: self.selection.seed,
         };
         self.run_examples(&mut report, &mut tell).await?;
-        self.run_behaviours(&mut report, &mut tell).await?;
+        if self.with_behaviours {
+            self.run_behaviours(&mut report, &mut tell).await?;
+        }
         self.run_programs(&mut report, &mut tell).await?;
         Ok(report)
     }
@@ -143,19 +165,12 @@ impl<'a> Suite<'a> {
         (families.is_empty() || families.contains(family)) && (only.is_empty() || only.contains(id))
     }
 
-    async fn server_versions(&self) -> Result<Value, SuiteError> {
-        let client = self.deployment.client()?;
-        let answer = client.request(http::Method::GET, "/v1/store").send().await;
-        Ok(answer.map(|answer| answer.json()["versions"].clone()).unwrap_or_default())
-    }
-
     async fn run_examples(&self, report: &mut Report, tell: &mut impl FnMut(&CaseResult)) -> Result<(), SuiteError> {
-        let published = examples::published();
-        let published = published.map_err(|source| SuiteError::Embedded { what: "examples", source })?;
-        let all: BTreeMap<&str, &Example> = published.iter().map(|example| (example.id.as_str(), example)).collect();
+        let all: BTreeMap<&str, &Example> =
+            self.examples.iter().map(|example| (example.id.as_str(), example)).collect();
         let housekeeping = self.proxy(Upstream::new(&self.deployment.url)?).await?;
         let housekeeper = Client::new(&housekeeping.url(), Some(&self.deployment.token))?;
-        for example in &published {
+        for example in &self.examples {
             let operation = self.contract.operation(&example.operation);
             let family = operation.map_or_else(String::new, |operation| operation.family.clone());
             if self.selects(&family, &example.id) {
@@ -254,7 +269,8 @@ impl<'a> Suite<'a> {
             let case = Case::new(Kind::Program, &program.id, "all", &program.sentence);
             let proxy = self.proxy(Upstream::new(&self.deployment.url)?).await?;
             let (url, token_file) = (proxy.url(), self.deployment.token_file.as_path());
-            let surroundings = Surroundings { url: &url, token_file, binary: self.deployment.binary.as_deref() };
+            let (server, programs) = (self.deployment.binary.as_deref(), self.selection.built_programs.as_deref());
+            let surroundings = Surroundings { url: &url, token_file, server, programs };
             let outcome = program.run(&surroundings).await;
             self.close(case.end(outcome, proxy.finish().await), report, tell);
         }

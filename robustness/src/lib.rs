@@ -4,3 +4,15 @@
 //! failure can be run again.
 
 pub mod cli;
+pub mod crash;
+pub mod disk_full;
+pub mod hostile;
+pub mod linearizability;
+pub mod load;
+pub mod machine;
+pub mod power_loss;
+pub mod report;
+pub mod seed;
+pub mod startup;
+pub mod target;
+pub mod workload;

@@ -94,15 +94,18 @@ behaviours).
 
 ## The promise
 
-- **stable**: within a major version nothing is taken away or narrowed: no operation, status, header, member, event type or
-  accepted input. Schemas of answers and events only grow; lists marked as open get new words. Clients skip what they
-  do not know.
+- **stable**: within a major version nothing is taken away or narrowed that was not deprecated first: no operation, status,
+  header, member, event type or accepted input. Schemas of answers and events only grow; lists marked as open get new
+  words. Clients skip what they do not know.
 - **provisional**: may change with a minor version; the changelog says how to follow.
 - **deprecated**: still works; answers carry `Deprecation` (RFC 9745) and `Sunset` (RFC 8594). It stays for at least two
-  minor versions and six months.
+  minor versions and six months, until its sunset.
 - Before 1.0 a minor version counts as a major one.
+- Releases are frozen in [`openapi/released/`](openapi/released); a check compares the contract with the newest one and names
+  everything that breaks it. What a new major version breaks is listed, each break with its reason.
 - An SDK works with every server of its major version: an older one gets answers with members it does not know and skips
-  them; a newer one gets a problem that says that the operation is not there.
+  them; a newer one gets a problem that says that the operation is not there. `scripts/compatibility` runs the examples
+  and programs of each release against this server, and this SDK against the servers of the releases.
 - The SDK's oldest supported Rust is the `rust-version` in `Cargo.toml`; raising it is a minor version.
 ";
 

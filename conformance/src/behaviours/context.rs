@@ -6,7 +6,7 @@ use tokio::sync::Mutex;
 use crate::{
     deployment::{Server, read_token},
     proxy::Upstream,
-    token::{Narrowing, narrow},
+    token::{Narrowing, mint, narrow},
     wire::{Client, Failure, Outcome},
 };
 
@@ -117,6 +117,27 @@ impl OwnServer {
         self.upstream.move_to(&server.endpoint.url)?;
         *self.process.lock().await = Some(server);
         Ok(())
+    }
+
+    /// Starts it again with these settings, as lines of its configuration file.
+    ///
+    /// # Errors
+    /// When it does not start with them.
+    pub async fn start_again_with(&self, settings: &str) -> Outcome {
+        self.stop().await?;
+        let file = self.folder.path().join("charter.toml");
+        std::fs::write(file, settings).map_err(|error| Failure::new(error.to_string()))?;
+        self.start_again().await
+    }
+
+    /// A token that may do everything in a partition as this principal.
+    ///
+    /// # Errors
+    /// When the server's root key cannot be used.
+    pub fn token_of(&self, principal: &str, partition: &str) -> Outcome<String> {
+        let key = std::fs::read_to_string(self.folder.path().join("root.key"));
+        let key = key.map_err(|error| Failure::new(error.to_string()))?;
+        mint(key.trim(), principal, partition).map_err(|error| Failure::new(error.to_string()))
     }
 
     async fn take(&self) -> Outcome<Server> {

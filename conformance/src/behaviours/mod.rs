@@ -12,6 +12,7 @@ mod keys;
 mod lists;
 mod patches;
 mod preconditions;
+mod rates;
 mod requests;
 mod restart;
 mod transactions;
@@ -67,6 +68,9 @@ const THEMES: [Checks; 12] = [
     requests::CHECKS,
 ];
 
+/// Those that need a server of their own.
+const THEMES_WITH_A_SERVER: [Checks; 2] = [restart::CHECKS, rates::CHECKS];
+
 /// The published list of behaviours.
 ///
 /// # Errors
@@ -81,7 +85,7 @@ pub fn check(id: &str) -> Option<Check> {
 }
 
 fn checks() -> impl Iterator<Item = &'static (&'static str, Check)> {
-    THEMES.into_iter().chain([restart::CHECKS]).flatten()
+    THEMES.into_iter().chain(THEMES_WITH_A_SERVER).flatten()
 }
 
 #[cfg(test)]
@@ -113,10 +117,10 @@ mod tests {
     }
 
     #[test]
-    fn those_that_restart_a_server_have_one_of_their_own() {
+    fn those_that_need_a_server_of_their_own_have_one() {
         for behaviour in registry().unwrap() {
-            let restarts = restart::CHECKS.iter().any(|(id, _)| *id == behaviour.id);
-            assert_eq!(restarts, behaviour.own_server, "{}", behaviour.id);
+            let needs_one = THEMES_WITH_A_SERVER.into_iter().flatten().any(|(id, _)| *id == behaviour.id);
+            assert_eq!(needs_one, behaviour.own_server, "{}", behaviour.id);
         }
     }
 }

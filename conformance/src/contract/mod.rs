@@ -1,5 +1,6 @@
 //! The contract as the suite checks it: operations, parameters, answers, streams and schemas.
 
+mod growth;
 mod json;
 mod operation;
 mod route;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use growth::Growth;
 pub use json::read_json;
 pub use operation::{Answer, Body, Header, Location, MediaType, Operation, Parameter, ValueKind};
 pub use route::{Matched, Unmatched};
@@ -48,7 +50,7 @@ pub struct EventType {
     pub name: String,
     /// The name of the event's schema.
     pub schema: String,
-    /// Whether it is `stable`.
+    /// Whether it is promised: `stable`, or `deprecated`, which still works.
     pub stable: bool,
 }
 
@@ -62,6 +64,8 @@ pub struct Contract {
     pub event_types: BTreeMap<String, EventType>,
     /// Its schemas, compiled.
     pub schemas: Schemas,
+    /// What answers may have beyond it, when the server keeps a later version.
+    growth: Option<Growth>,
 }
 
 impl Contract {
@@ -83,7 +87,32 @@ impl Contract {
             operations: operation::read_all(document),
             event_types: read_event_types(document),
             schemas: Schemas::compile(document)?,
+            growth: None,
         })
+    }
+
+    /// The same contract, of the same document, for servers that keep a later version: their answers may have grown.
+    ///
+    /// # Errors
+    /// When a schema cannot be compiled.
+    pub fn kept_by_later_servers(mut self, document: &Value) -> Result<Self, ContractError> {
+        self.growth = Some(Growth::of(document)?);
+        Ok(self)
+    }
+
+    /// Whether servers may keep a later version, and then take and answer more than this one says.
+    pub fn may_have_grown(&self) -> bool {
+        self.growth.is_some()
+    }
+
+    /// Everything in an answer's value that the named schema does not allow, each with its place.
+    pub fn answer_violations(&self, schema: &str, value: &Value) -> Vec<String> {
+        self.growth.as_ref().map_or(&self.schemas, |growth| &growth.schemas).violations(schema, value)
+    }
+
+    /// Whether a member of this name has a meaning; where answers may not have grown, every name counts as one.
+    pub fn knows_member(&self, name: &str) -> bool {
+        self.growth.as_ref().is_none_or(|growth| growth.members.contains(name))
     }
 
     /// The operation with this id.
@@ -114,7 +143,7 @@ fn read_event_types(document: &Value) -> BTreeMap<String, EventType> {
     mapping
         .map(|(name, reference)| {
             let schema = operation::schema_name(reference).unwrap_or_default();
-            let stable = schemas[&schema]["x-stability"] == "stable";
+            let stable = operation::is_promised(&schemas[&schema]);
             (name.clone(), EventType { name: name.clone(), schema, stable })
         })
         .collect()

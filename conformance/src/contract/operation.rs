@@ -14,7 +14,7 @@ pub struct Operation {
     pub path: String,
     /// The family it belongs to.
     pub family: String,
-    /// Whether it is `stable`.
+    /// Whether it is promised: `stable`, or `deprecated`, which still works.
     pub stable: bool,
     /// Whether it needs no token.
     pub public: bool,
@@ -136,6 +136,10 @@ impl Operation {
     }
 }
 
+pub(super) fn is_promised(part: &Value) -> bool {
+    part["x-stability"] == "stable" || part["x-stability"] == "deprecated"
+}
+
 pub(super) fn read_all(document: &Value) -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().into_iter().flatten() {
@@ -156,7 +160,7 @@ fn read(document: &Value, path: &str, method: Method, operation: &Value) -> Oper
         method,
         path: path.to_owned(),
         family: text(&operation["tags"][0]),
-        stable: operation["x-stability"] == "stable",
+        stable: is_promised(operation),
         public: operation["security"].as_array().is_some_and(Vec::is_empty),
         parameters: parameters.map(|parameter| read_parameter(document, parameter)).collect(),
         body: operation.get("requestBody").map(|body| Body {

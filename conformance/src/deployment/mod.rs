@@ -7,11 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 pub use server::{Endpoint, Server, ServerError};
 
-use crate::wire::Client;
+use crate::wire::{Client, TransportError};
 
 /// Why there is no server to test.
 #[derive(Debug, thiserror::Error)]
@@ -82,8 +83,17 @@ impl Deployment {
     ///
     /// # Errors
     /// When its URL is not one that the suite can talk to.
-    pub fn client(&self) -> Result<Client, crate::wire::TransportError> {
+    pub fn client(&self) -> Result<Client, TransportError> {
         Client::new(&self.url, Some(&self.token))
+    }
+
+    /// What the server says of its versions; null when it does not.
+    ///
+    /// # Errors
+    /// When its URL is not one that the suite can talk to.
+    pub async fn versions(&self) -> Result<Value, TransportError> {
+        let answer = self.client()?.request(http::Method::GET, "/v1/store").send().await;
+        Ok(answer.map(|answer| answer.json()["versions"].clone()).unwrap_or_default())
     }
 }
 

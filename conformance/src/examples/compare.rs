@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::contract::Contract;
+
 /// Members whose value belongs to the server or to the deployment: an example can only say what sort of value it is.
 const SERVER_OWNED: [&str; 26] = [
     "actor",
@@ -35,59 +37,67 @@ const SERVER_OWNED: [&str; 26] = [
 /// Members that hold what clients have written: there everything has to be exactly as it was sent.
 const CLIENT_OWNED: [&str; 1] = ["value"];
 
-/// Everything in `actual` that is not as `expected` says, each with its place.
-pub fn compare(expected: &Value, actual: &Value) -> Vec<String> {
-    let mut differences = Vec::new();
-    compare_at("", None, expected, actual, &mut differences);
-    differences
+/// Everything in `actual` that is not as `expected` says, each with its place. Members that the contract does not know
+/// are skipped.
+pub fn compare(contract: &Contract, expected: &Value, actual: &Value) -> Vec<String> {
+    let mut comparison = Comparison { contract, differences: Vec::new() };
+    comparison.compare_at("", None, expected, actual);
+    comparison.differences
 }
 
-fn compare_at(place: &str, member: Option<&str>, expected: &Value, actual: &Value, differences: &mut Vec<String>) {
-    if member.is_some_and(|name| CLIENT_OWNED.contains(&name)) {
-        if expected != actual {
-            differences.push(format!("{place} should be {expected}, and is {actual}"));
-        }
-        return;
-    }
-    let server_owned = member.is_some_and(|name| SERVER_OWNED.contains(&name));
-    match (expected, actual) {
-        (Value::Object(expected), Value::Object(actual)) => compare_members(place, expected, actual, differences),
-        (Value::Array(expected), Value::Array(actual)) => {
-            if expected.len() != actual.len() {
-                differences.push(format!("{place} should have {} items, and has {}", expected.len(), actual.len()));
-            }
-            for (index, (expected, actual)) in expected.iter().zip(actual).enumerate() {
-                compare_at(&format!("{place}/{index}"), None, expected, actual, differences);
-            }
-        }
-        _ if server_owned => {
-            if !same_sort(member, expected, actual) {
-                differences.push(format!("{place} should be something like {expected}, and is {actual}"));
-            }
-        }
-        _ if expected == actual => {}
-        _ => differences.push(format!("{place} should be {expected}, and is {actual}")),
-    }
+struct Comparison<'a> {
+    contract: &'a Contract,
+    differences: Vec<String>,
 }
 
-fn compare_members(
-    place: &str,
-    expected: &Map<String, Value>,
-    actual: &Map<String, Value>,
-    differences: &mut Vec<String>,
-) {
-    for (name, value) in expected {
-        let place = format!("{place}/{name}");
-        match actual.get(name) {
-            Some(actual) => compare_at(&place, Some(name), value, actual, differences),
-            None => differences.push(format!("{place} is missing")),
+impl Comparison<'_> {
+    fn compare_at(&mut self, place: &str, member: Option<&str>, expected: &Value, actual: &Value) {
+        if member.is_some_and(|name| CLIENT_OWNED.contains(&name)) {
+            if expected != actual {
+                self.differences.push(format!("{place} should be {expected}, and is {actual}"));
+            }
+            return;
+        }
+        let server_owned = member.is_some_and(|name| SERVER_OWNED.contains(&name));
+        match (expected, actual) {
+            (Value::Object(expected), Value::Object(actual)) => self.compare_members(place, expected, actual),
+            (Value::Array(expected), Value::Array(actual)) => {
+                if expected.len() != actual.len() {
+                    self.differences.push(format!(
+                        "{place} should have {} items, and has {}",
+                        expected.len(),
+                        actual.len()
+                    ));
+                }
+                for (index, (expected, actual)) in expected.iter().zip(actual).enumerate() {
+                    self.compare_at(&format!("{place}/{index}"), None, expected, actual);
+                }
+            }
+            _ if server_owned => {
+                if !same_sort(member, expected, actual) {
+                    self.differences.push(format!("{place} should be something like {expected}, and is {actual}"));
+                }
+            }
+            _ if expected == actual => {}
+            _ => self.differences.push(format!("{place} should be {expected}, and is {actual}")),
         }
     }
-    for name in actual.keys().filter(|name| !expected.contains_key(*name)) {
-        // An absent cursor or expiry says something, so it may not appear unannounced.
-        let telling = name == "next_cursor" || name == "expires_at" || name == "current_rev" || name == "rev";
-        if telling || !SERVER_OWNED.contains(&name.as_str()) {
-            differences.push(format!("{place}/{name} should not be there, and is {}", actual[name]));
+
+    fn compare_members(&mut self, place: &str, expected: &Map<String, Value>, actual: &Map<String, Value>) {
+        for (name, value) in expected {
+            let place = format!("{place}/{name}");
+            match actual.get(name) {
+                Some(actual) => self.compare_at(&place, Some(name), value, actual),
+                None => self.differences.push(format!("{place} is missing")),
+            }
+        }
+        let contract = self.contract;
+        for name in actual.keys().filter(|name| !expected.contains_key(*name) && contract.knows_member(name)) {
+            // An absent cursor or expiry says something, so it may not appear unannounced.
+            let telling = name == "next_cursor" || name == "expires_at" || name == "current_rev" || name == "rev";
+            if telling || !SERVER_OWNED.contains(&name.as_str()) {
+                self.differences.push(format!("{place}/{name} should not be there, and is {}", actual[name]));
+            }
         }
     }
 }
@@ -105,6 +115,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::contract::document;
+
+    fn compare(expected: &Value, actual: &Value) -> Vec<String> {
+        super::compare(&Contract::embedded().unwrap(), expected, actual)
+    }
 
     #[test]
     fn what_the_server_owns_needs_only_the_same_type() {
@@ -137,5 +152,14 @@ mod tests {
         assert!(compare(&json!({ "current_rev": 0 }), &json!({ "current_rev": 0 })).is_empty());
         assert_eq!(compare(&json!({ "current_rev": 0 }), &json!({ "current_rev": 5 })).len(), 1);
         assert_eq!(compare(&json!({ "current_rev": 5 }), &json!({ "current_rev": 0 })).len(), 1);
+    }
+
+    #[test]
+    fn a_later_server_may_answer_members_that_this_contract_does_not_know() {
+        let contract = Contract::embedded().unwrap().kept_by_later_servers(&document().unwrap()).unwrap();
+        let compare = |actual: Value| super::compare(&contract, &json!({ "key": "a" }), &actual);
+        assert_eq!(compare(json!({ "key": "a", "moon": "full" })), Vec::<String>::new());
+        assert_eq!(compare(json!({ "key": "a", "value": 1 })), ["/value should not be there, and is 1"]);
+        assert_eq!(compare(json!({ "moon": "full" })), ["/key is missing"]);
     }
 }

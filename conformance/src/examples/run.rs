@@ -47,11 +47,17 @@ impl Sender<'_> {
             request = request.deliberately_wrong();
         }
         if example.answer.frames.is_empty() {
-            let answer = request.send().await?.expect(example.answer.status)?;
-            check_answer(example, &answer)?;
+            let answer = request.send().await?;
+            let is_refusal = refuses_the_request_itself(example.answer.status);
+            if is_refusal && answer.status.is_success() && self.contract.may_have_grown() {
+                // A later server takes what this contract's servers refuse: nobody relies on being refused.
+                return Ok(answer.json());
+            }
+            let answer = answer.expect(example.answer.status)?;
+            check_answer(self.contract, example, &answer)?;
             return Ok(answer.json());
         }
-        check_frames(example, request.open().await?).await?;
+        check_frames(self.contract, example, request.open().await?).await?;
         Ok(Value::Null)
     }
 
@@ -117,7 +123,7 @@ fn body(request: &ExampleRequest) -> Option<String> {
     request.raw_body.clone().or_else(|| request.body.as_ref().map(Value::to_string))
 }
 
-fn check_answer(example: &Example, answer: &Answer) -> Outcome {
+fn check_answer(contract: &Contract, example: &Example, answer: &Answer) -> Outcome {
     for (name, expected) in &example.answer.headers {
         let actual = answer.header(name).unwrap_or_default();
         if !fits(expected, actual) {
@@ -125,14 +131,15 @@ fn check_answer(example: &Example, answer: &Answer) -> Outcome {
         }
     }
     let Some(expected) = &example.answer.body else { return Ok(()) };
-    let differences = compare(expected, &answer.json());
+    let differences = compare(contract, expected, &answer.json());
     if differences.is_empty() { Ok(()) } else { Err(Failure::new(differences.join("; "))) }
 }
 
 /// Other frames may come between the expected ones: the server may hold events of an earlier run.
-async fn check_frames(example: &Example, mut watch: Watch) -> Outcome {
+async fn check_frames(contract: &Contract, example: &Example, mut watch: Watch) -> Outcome {
     for expected in &example.answer.frames {
-        let fits = |frame: &Event| frame.name == expected.event && compare(&expected.data, &frame.data).is_empty();
+        let fits =
+            |frame: &Event| frame.name == expected.event && compare(contract, &expected.data, &frame.data).is_empty();
         let during =
             |failure: Failure| failure.during(format_args!("waiting for {} {}", expected.event, expected.data));
         watch.until(fits).await.map_err(during)?;

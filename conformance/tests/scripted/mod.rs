@@ -96,8 +96,13 @@ impl Scripted {
 
 /// Lets a client talk to a server with one answer through a checking proxy, and gives what the proxy has found.
 pub async fn exchange(answer: Scripted, talk: impl AsyncFnOnce(Client)) -> Record {
+    exchange_under(Contract::embedded().unwrap(), answer, talk).await
+}
+
+/// The same with another contract.
+pub async fn exchange_under(contract: Contract, answer: Scripted, talk: impl AsyncFnOnce(Client)) -> Record {
     let url = answer.serve().await;
-    let contract = Arc::new(Contract::embedded().unwrap());
+    let contract = Arc::new(contract);
     let proxy = Proxy::start(contract, Upstream::new(&url).unwrap()).await.unwrap();
     talk(Client::new(&proxy.url(), Some("a-token")).unwrap()).await;
     proxy.finish().await

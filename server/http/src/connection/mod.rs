@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! TCP ─► write time-out ─► Opening (first bytes) ─► Explained (refusals of hyper's) ─► hyper ─► Exchange ─► layers
-//!                                                                    HTTP/2: one task a stream, ┘
-//!                                                                    ended when its peer takes nothing
+//!                                                       HTTP/2: one task a stream, ended when its peer takes nothing ┘
 //! ```
 
 mod activity;
+mod cut;
 mod exchange;
 mod explained;
 mod opening;
@@ -31,6 +31,7 @@ use tokio::{
 use tokio_io_timeout::TimeoutStream;
 
 use activity::Activity;
+use cut::{CutWhenFull, Reset};
 use exchange::Exchanges;
 use explained::Explained;
 use opening::Opening;
@@ -39,7 +40,7 @@ use streams::StreamTasks;
 
 /// What is read of a head at most; above what `layers::limit_head` lets through, so that what is a little too large is
 /// refused there.
-pub(crate) const MAX_HEAD_BYTES: usize = 128 * 1024;
+const MAX_HEAD_BYTES: usize = 128 * 1024;
 /// What waits in memory for a peer that takes nothing, besides the answer itself.
 const MAX_SEND_BYTES: usize = 64 * 1024;
 /// The requests that one HTTP/2 connection may have at once.
@@ -66,8 +67,11 @@ pub(crate) struct Connections {
 
 impl Connections {
     /// Serves one connection until its end.
-    pub(crate) async fn serve(&self, stream: impl AsyncRead + AsyncWrite + Send + 'static, peer: IpAddr) {
-        let mut stream = TimeoutStream::new(stream);
+    pub(crate) async fn serve<S>(&self, stream: S, peer: IpAddr)
+    where
+        S: AsyncRead + AsyncWrite + Reset + Unpin + Send + 'static,
+    {
+        let mut stream = TimeoutStream::new(CutWhenFull::new(stream));
         stream.set_write_timeout(Some(self.patience.write));
         let activity = Arc::new(Activity::default());
         let progress = Arc::new(Progress::default());

@@ -28,6 +28,10 @@ async fn soon<T>(future: impl Future<Output = T>) -> T {
     timeout(WRITE * 10, future).await.expect("it comes in time")
 }
 
+impl Reset for DuplexStream {
+    fn reset_when_dropped(&self) {}
+}
+
 /// The other end of a connection that is served, and the serving.
 fn serve() -> (DuplexStream, JoinHandle<()>) {
     let chunks = || futures::stream::repeat_with(|| Ok::<_, Infallible>(Bytes::from_static(b"an event\n")));

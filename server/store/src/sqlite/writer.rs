@@ -163,18 +163,27 @@ impl Writer {
         let mut batch = Batch::begin(&mut self.connection, self.clock.as_ref())?;
         batch.run(first.proposal)?;
         while batch.has_room() {
-            match self.jobs.try_recv() {
-                Ok(Job::Commit(next)) => {
+            match next_waiting(&mut self.jobs) {
+                Some(Job::Commit(next)) => {
                     replies.push(next.reply);
                     batch.run(next.proposal)?;
                 }
-                Ok(other) => {
+                Some(other) => {
                     self.deferred = Some(other);
                     break;
                 }
-                Err(_) => break,
+                None => break,
             }
         }
         batch.finish()
     }
+}
+
+/// A job that is there already, or that somebody who only waits for a processor is about to send: making a batch
+/// durable costs more than letting them go first, and when nobody waits it costs nothing.
+fn next_waiting(jobs: &mut mpsc::Receiver<Job>) -> Option<Job> {
+    jobs.try_recv().ok().or_else(|| {
+        thread::yield_now();
+        jobs.try_recv().ok()
+    })
 }

@@ -1,0 +1,62 @@
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use rusqlite::{Connection, OpenFlags, params};
+
+use crate::load::{BodyTemplate, key};
+
+/// As in the server's store (`server/store/src/sqlite/connection.rs`).
+const PAGE_BYTES: i64 = 4096;
+const CHECKPOINT_PAGES: i64 = 4096;
+const LOG_FILE_BYTES: i64 = 64 << 20;
+const CACHE_KIB: i64 = 32 << 10;
+
+/// A table of keys and bodies, in a database that is set up as the server's is: a write-ahead log, synchronised to the
+/// disk with every commit, and the same sizes.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn open(folder: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(folder.join("bare.sqlite3"), flags).context("cannot open a database")?;
+    database.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    database.pragma_update(None, "page_size", PAGE_BYTES)?;
+    let mode: String = database.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    ensure!(mode == "wal", "the file system does not support a write-ahead log");
+    database.pragma_update(None, "synchronous", "FULL")?;
+    database.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    database.pragma_update(None, "journal_size_limit", LOG_FILE_BYTES)?;
+    database.execute_batch("CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID")?;
+    Ok(database)
+}
+
+/// How often all bodies are written before anything is measured.
+const FILLS: u64 = 10;
+
+/// Writes all keys, several times over: until the write-ahead log has been folded into the database and its file is
+/// written over, as it is in a server that has run for a while. Before that the file grows, and a file that grows takes
+/// the disk longer.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn fill(database: &mut Connection, keys: u64) -> Result<()> {
+    let mut body = BodyTemplate::new();
+    for count in 0..FILLS {
+        let transaction = database.transaction()?;
+        for number in 0..keys {
+            put(&transaction, &key(number), body.fill(count))?;
+        }
+        transaction.commit().context("cannot fill a database")?;
+    }
+    Ok(())
+}
+
+/// Writes a body under a key.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn put(database: &Connection, key: &str, body: &[u8]) -> Result<()> {
+    let upsert = "INSERT INTO bodies (key, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body";
+    database.prepare_cached(upsert)?.execute(params![key, body]).context("cannot write a body")?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! Samples, what is made of them, and the clocks that they come from.
+
+mod clocks;
+mod finding;
+mod latencies;
+mod round;
+
+pub use clocks::{Meter, memory_kib, own_cpu_time};
+pub use finding::{Finding, Reach};
+pub use latencies::Latencies;
+pub use round::{Round, Side, in_turns};

@@ -1,0 +1,82 @@
+//! What the contract says of its texts, without regular expressions.
+
+/// Whether all characters are in the list; `a-z`, `A-Z` and `0-9` are written as `a`, `A` and `0`.
+fn consists_of(text: &str, classes: &str) -> bool {
+    text.chars().all(|character| match character {
+        'a'..='z' => classes.contains('a'),
+        'A'..='Z' => classes.contains('A'),
+        '0'..='9' => classes.contains('0'),
+        other => classes.contains(other),
+    })
+}
+
+fn has_length(text: &str, shortest: usize, longest: usize) -> bool {
+    (shortest..=longest).contains(&text.chars().count())
+}
+
+/// A key of a resource: one to eight segments, none of dots only, and no name of an operation.
+pub(crate) fn is_resource_key(text: &str) -> bool {
+    let segments: Vec<&str> = text.split('/').collect();
+    let is_segment = |segment: &&str| consists_of(segment, "aA0._~-") && segment.chars().any(|one| one != '.');
+    has_length(text, 1, 512)
+        && segments.len() <= 8
+        && segments.iter().all(is_segment)
+        && !matches!(text, "events" | "transaction")
+}
+
+pub(crate) fn is_key_prefix(text: &str) -> bool {
+    has_length(text, 0, 512) && consists_of(text, "aA0._~-/")
+}
+
+pub(crate) fn is_cursor(text: &str) -> bool {
+    has_length(text, 1, 2048) && consists_of(text, "aA0_-")
+}
+
+pub(crate) fn is_idempotency_key(text: &str) -> bool {
+    has_length(text, 1, 255) && text.chars().all(|one| one.is_ascii_graphic())
+}
+
+pub(crate) fn is_request_id(text: &str) -> bool {
+    has_length(text, 1, 128) && text.chars().all(|one| one.is_ascii_graphic())
+}
+
+pub(crate) fn is_store_id(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let is_hexadecimal = |group: &&str| group.chars().all(|one| matches!(one, '0'..='9' | 'a'..='f'));
+    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(is_hexadecimal)
+}
+
+pub(crate) fn is_asset_name(text: &str) -> bool {
+    has_length(text, 1, 128) && consists_of(text, "aA0._-")
+}
+
+pub(crate) fn is_json_pointer(text: &str) -> bool {
+    has_length(text, 0, 4096) && is_place(text)
+}
+
+/// A JSON pointer (RFC 6901) of any length.
+pub(crate) fn is_place(text: &str) -> bool {
+    // Every `~` begins `~0` or `~1`.
+    let is_escaped = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+    (text.is_empty() || text.starts_with('/')) && is_escaped
+}
+
+pub(crate) fn is_partition(text: &str) -> bool {
+    let names: Vec<&str> = text.split('/').collect();
+    let is_name = |name: &&str| has_length(name, 1, 64) && consists_of(name, "a0_-") && !name.starts_with(['_', '-']);
+    names.len() == 3 && names.iter().all(is_name)
+}
+
+pub(crate) fn is_principal(text: &str) -> bool {
+    let names = ["user:", "agent:", "service:"].map(|kind| text.strip_prefix(kind));
+    names.into_iter().flatten().any(|name| has_length(name, 1, 128) && consists_of(name, "aA0._~@+-"))
+}
+
+/// A right of a token: `*`, or a family and what may be done with it.
+pub(crate) fn is_operation(text: &str) -> bool {
+    let families = [":read", ":write"].map(|access| text.strip_suffix(access));
+    let is_family = |family: &str| {
+        has_length(family, 1, 32) && consists_of(family, "a0_") && family.starts_with(|one: char| one.is_alphabetic())
+    };
+    text == "*" || families.into_iter().flatten().any(is_family)
+}

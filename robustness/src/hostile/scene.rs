@@ -1,0 +1,86 @@
+//! The server that is attacked, and what is in it.
+
+use std::{fs, net::SocketAddr, path::Path, time::Duration};
+
+use anyhow::{Context, anyhow};
+use charter_conformance::{
+    deployment::{Server, read_token},
+    token,
+    wire::Client,
+};
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::enemy::{Enemy, Patience};
+use crate::report::Report;
+
+/// Shorter than the defaults, so that a run is short. The environment goes before it, as always.
+const PATIENCE: Patience =
+    Patience { head: Duration::from_secs(4), request: Duration::from_secs(3), write: Duration::from_secs(3) };
+const SETTINGS: &str = "\
+head_timeout = \"4s\"
+request_timeout = \"3s\"
+write_timeout = \"3s\"
+rate_limit = 500
+rate_limit_burst = 1000
+";
+
+/// Everything that is listed and streamed to readers that take nothing lies below it.
+pub(super) const LARGE_PREFIX: &str = "large/";
+const LARGE_DOCUMENTS: usize = 40;
+const LARGE_VALUE_BYTES: usize = 250_000;
+
+/// A server on a data directory of its own. It is killed when this is dropped.
+pub(super) struct Scene {
+    server: Server,
+    folder: TempDir,
+    address: SocketAddr,
+    /// Of the well-behaved client.
+    pub client: Client,
+    seed: u64,
+}
+
+impl Scene {
+    /// Starts a server and fills it.
+    pub(super) async fn set(binary: &Path, seed: u64) -> anyhow::Result<Self> {
+        let folder = TempDir::with_prefix("charter-robustness-")?;
+        fs::write(folder.path().join("charter.toml"), SETTINGS)?;
+        let server = Server::start(binary, folder.path()).await?;
+        let operator = read_token(&server.endpoint.token_file)?;
+        let client = Client::new(&server.endpoint.url, Some(&operator))?;
+        let address = client.authority().parse().context("the server listens on no address")?;
+        for number in 0..LARGE_DOCUMENTS {
+            let value = json!("x".repeat(LARGE_VALUE_BYTES));
+            let put = client.put(&format!("{LARGE_PREFIX}{number:03}"), &value).await;
+            put.map_err(|failure| anyhow!("{failure}"))?;
+        }
+        Ok(Self { server, folder, address, client, seed })
+    }
+
+    pub(super) fn pid(&self) -> u32 {
+        self.server.endpoint.pid
+    }
+
+    /// Somebody who means harm; in the same partition, with a good token and all rights.
+    pub(super) fn enemy(&self, number: usize) -> anyhow::Result<Enemy> {
+        let key = fs::read_to_string(self.folder.path().join("root.key"))?;
+        let token = token::mint(key.trim(), "agent:mallory", "local/default/default")?;
+        let random = crate::seed::random(self.seed, number as u64);
+        Ok(Enemy::new(self.address, token, PATIENCE, random))
+    }
+
+    /// The server ends in good order, and has nothing to complain of.
+    pub(super) async fn end(self, report: &mut Report) -> anyhow::Result<()> {
+        let log = self.folder.path().join("server.log");
+        self.server.ask_to_stop()?;
+        let status = self.server.stopped().await?;
+        if !status.success() {
+            report.violation(format!("the server stopped with {status}"));
+        }
+        let log = fs::read_to_string(log).context("the server's log cannot be read")?;
+        for line in log.lines().filter(|line| line.contains("panicked at") || line.contains(" ERROR ")) {
+            report.violation(format!("the server's log has: {line}"));
+        }
+        Ok(())
+    }
+}
