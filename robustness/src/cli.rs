@@ -1,6 +1,6 @@
 //! The command line: one subcommand for each fault.
 //!
-//! A fault is a module with `Arguments` and `run`; here it takes a line in [`Fault`] and a line in [`Fault::run`].
+//! A fault is a module with `Arguments` and `run`; here it takes a line in `Fault` and a line in `Fault::run`.
 
 use std::{
     io::{self, Write},

@@ -67,8 +67,8 @@ impl Report {
     }
 
     /// Prints the closing line, and says how the process should end: 0, 1 after any violation, or 77 when it
-    /// was skipped, as test runners know it from Automake. A run that [must fail](Self::must_fail) ends with 0 after any
-    /// violation, and with 1 without.
+    /// was skipped, as test runners know it from Automake. A run that [must fail](Self::must_fail) ends with 0 after
+    /// any violation, and with 1 without.
     pub fn finish(self) -> ExitCode {
         let Self { name, seed, violations, skipped, must_fail } = self;
         if let Some(reason) = skipped {

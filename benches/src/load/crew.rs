@@ -2,13 +2,18 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use futures::future::{FutureExt as _, LocalBoxFuture};
-use tokio::task::JoinSet;
+use tokio::{task::JoinSet, time::timeout};
 
 use super::{Connection, Work};
 use crate::{
     measure::{Latencies, Meter, Round, Side},
     servers::Target,
 };
+
+/// How long the last answers of a round may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a number of requests may take.
+const PREPARATION: Duration = Duration::from_secs(240);
 
 /// When a round is over.
 #[derive(Debug, Clone, Copy)]
@@ -46,13 +51,24 @@ impl<W: Work> Crew<W> {
     }
 
     /// # Errors
-    /// When a connection breaks or an answer is wrong.
+    /// When a connection breaks, an answer is wrong or does not come.
     pub async fn run(&mut self, until: Until) -> Result<Round> {
         let mut tasks = JoinSet::new();
         let meter = Meter::start(self.pid)?;
         for member in self.members.drain(..) {
             tasks.spawn(member.run(until));
         }
+        let longest = match until {
+            Until::Time(time) => time + PATIENCE,
+            Until::Requests(_) => PREPARATION,
+        };
+        let collected = timeout(longest, self.collect(tasks)).await;
+        let (counted, latencies) = collected.context("some requests were not sent or not answered")??;
+        let (elapsed, cpu) = meter.stop()?;
+        Ok(Round { counted, elapsed, cpu, latencies })
+    }
+
+    async fn collect(&mut self, mut tasks: JoinSet<Result<(Member<W>, u64, Latencies)>>) -> Result<(u64, Latencies)> {
         let (mut counted, mut latencies) = (0, Latencies::default());
         while let Some(outcome) = tasks.join_next().await {
             let (member, its_counted, its_latencies) = outcome.context("a connection's task failed")??;
@@ -60,8 +76,7 @@ impl<W: Work> Crew<W> {
             counted += its_counted;
             latencies.append(its_latencies);
         }
-        let (elapsed, cpu) = meter.stop()?;
-        Ok(Round { counted, elapsed, cpu, latencies })
+        Ok((counted, latencies))
     }
 }
 

@@ -8,15 +8,6 @@ use std::{
 use anyhow::{Context as _, Result};
 use nix::{time::ClockId, unistd::Pid};
 
-/// The processor time, user and system, that this process has used.
-///
-/// # Errors
-/// When the operating system has no such clock.
-pub fn own_cpu_time() -> Result<Duration> {
-    let now = ClockId::CLOCK_PROCESS_CPUTIME_ID.now().context("cannot read this process's CPU clock")?;
-    Ok(now.into())
-}
-
 fn cpu_time(pid: u32) -> Result<Duration> {
     let pid = Pid::from_raw(pid.try_into().context("no process has this number")?);
     let clock = ClockId::pid_cpu_clock_id(pid).context("cannot find a server's CPU clock: has it ended?")?;

@@ -13,7 +13,7 @@ pub struct Round {
     pub counted: u64,
     /// From the first request to the last answer.
     pub elapsed: Duration,
-    /// What the server's process used of the processors meanwhile; zero where there is none.
+    /// What the process that is measured used of the processors meanwhile; zero where nobody wants to know.
     pub cpu: Duration,
     /// Of all answers; empty where nobody wants to know.
     pub latencies: Latencies,
@@ -24,7 +24,7 @@ impl Round {
         self.counted as f64 / self.elapsed.as_secs_f64()
     }
 
-    /// Processor time of the server for each answer that counted, in microseconds.
+    /// Processor time for each answer that counted, in microseconds.
     pub fn cpu_us_each(&self) -> f64 {
         self.cpu.as_secs_f64() * 1e6 / self.counted as f64
     }

@@ -5,22 +5,22 @@
 //! | --- | --- |
 //! | CPU of this process for each GET | the same GET by bare reqwest: its URL, the token, the answer's status checked, its JSON read into the same type |
 
-use std::time::{Duration, Instant};
+use std::hint::black_box;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use charter_sdk::{Client, types::Resource};
 
 use super::{Outcome, setup::start_bare};
 use crate::{
     bench::Bench,
     load::key,
-    measure::{Finding, Reach, own_cpu_time},
+    measure::{Finding, OwnWork, Reach, Round, in_turns},
     report::note,
     servers::{CharterServer, Target},
 };
 
 /// How many GETs are measured between two looks at the clock.
-const BATCH: u32 = 100;
+const BATCH: u64 = 100;
 
 pub async fn run(bench: &Bench) -> Result<Outcome> {
     let folder = bench.folder_in_memory()?;
@@ -34,29 +34,26 @@ pub async fn run(bench: &Bench) -> Result<Outcome> {
     let http = reqwest::Client::builder().build()?;
     let resource_url = format!("{url}/v1/resources/{key}");
 
+    let mut with_reqwest = OwnWork(async || {
+        for _ in 0..BATCH {
+            let answer = http.get(&resource_url).bearer_auth(token).send().await?.error_for_status()?;
+            black_box(answer.json::<Resource>().await?);
+        }
+        Ok(BATCH)
+    });
+    let mut with_sdk = OwnWork(async || {
+        for _ in 0..BATCH {
+            black_box(sdk.get_resource(&key).await?);
+        }
+        Ok(BATCH)
+    });
+
     let mut cpu = Finding::new("client CPU", "us/GET", "bare reqwest", Reach::AtMost(1.1));
     for _ in 0..bench.rounds {
-        let limit = cpu_us_each(bench.round, async || {
-            let answer = http.get(&resource_url).bearer_auth(token).send().await?.error_for_status()?;
-            Ok(answer.json::<Resource>().await?.rev)
-        });
-        let limit = limit.await.context("bare reqwest cannot get a resource")?;
-        let ours = cpu_us_each(bench.round, async || Ok(sdk.get_resource(&key).await?.rev));
-        let ours = ours.await.context("the SDK cannot get a resource")?;
+        let rounds = in_turns(bench, [&mut with_reqwest, &mut with_sdk]).await?;
+        let [limit, ours] = rounds.each_ref().map(Round::cpu_us_each);
         cpu.add(limit, ours);
         note(format_args!("reqwest {limit:.1} us, SDK {ours:.1} us"));
     }
     Ok(Outcome::Measured(vec![cpu]))
-}
-
-/// The processor time of this process for each run of `work`, in microseconds.
-async fn cpu_us_each<T>(time: Duration, mut work: impl AsyncFnMut() -> Result<T>) -> Result<f64> {
-    let (began, used, mut done) = (Instant::now(), own_cpu_time()?, 0);
-    while began.elapsed() < time {
-        for _ in 0..BATCH {
-            work().await?;
-        }
-        done += BATCH;
-    }
-    Ok((own_cpu_time()? - used).as_secs_f64() * 1e6 / f64::from(done))
 }

@@ -5,10 +5,10 @@
 //! | CPU of this process for each event, from the socket to the program, without what parsing its JSON costs | a number: at most 2 µs |
 //! | what reading the same bytes costs with bare reqwest, nothing parsed | told, and not asked for: the part of the above that is not the SDK's |
 //!
-//! Parsing is `serde_json::from_slice::<EngineEvent>` of one of these events, as often as there were events, measured in
-//! the same round.
+//! Parsing is `serde_json::from_slice::<EngineEvent>` of one of these events, as often as there were events, in turns
+//! with the others.
 
-use std::{hint::black_box, time::Duration};
+use std::hint::black_box;
 
 use anyhow::{Context as _, Result, ensure};
 use charter_sdk::{
@@ -21,7 +21,7 @@ use super::{Outcome, setup::start_with_keys};
 use crate::{
     bench::Bench,
     load::{Connection, EventCounter, PREFIX, first_event, watch_request},
-    measure::{Finding, Reach, own_cpu_time},
+    measure::{Finding, OwnWork, Reach, Round, in_turns},
     report::note,
     servers::Target,
 };
@@ -36,36 +36,33 @@ pub async fn run(bench: &Bench) -> Result<Outcome> {
     let json = first.frame.lines().find_map(|line| line.strip_prefix("data: ")).context("an event has no data")?;
     let sdk = Client::builder().url(format!("http://{}", target.address)).token(&target.token).build()?;
 
+    let mut parsing = OwnWork(async || parse(json));
+    let mut reading = OwnWork(async || read(target).await);
+    let mut following = OwnWork(async || follow(&sdk).await);
+
     let mut over = Finding::new("CPU over parsing", "us/event", "", Reach::AtMost(2.0));
     let mut bytes = Finding::new("CPU over parsing", "us/event", "bare reqwest, reading only", Reach::Told);
     for _ in 0..bench.rounds {
-        let parsing = us_each(parse(json)?);
-        let reading = us_each(read(target).await?);
-        let through_sdk = us_each(follow(&sdk).await?);
-        over.add_alone(through_sdk - parsing);
-        bytes.add(reading, through_sdk - parsing);
-        note(format_args!("SDK {through_sdk:.2} us, parsing {parsing:.2} us, reading {reading:.2} us"));
+        let rounds = in_turns(bench, [&mut parsing, &mut reading, &mut following]).await?;
+        let [parsing, reading, following] = rounds.each_ref().map(Round::cpu_us_each);
+        over.add_alone(following - parsing);
+        bytes.add(reading, following - parsing);
+        note(format_args!("SDK {following:.2} us, parsing {parsing:.2} us, reading {reading:.2} us"));
     }
     Ok(Outcome::Measured(vec![over, bytes]))
 }
 
-fn us_each(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e6 / EVENTS as f64
-}
-
-fn parse(json: &str) -> Result<Duration> {
-    let used = own_cpu_time()?;
+fn parse(json: &str) -> Result<u64> {
     for _ in 0..EVENTS {
         black_box(serde_json::from_slice::<EngineEvent>(black_box(json.as_bytes()))?);
     }
-    Ok(own_cpu_time()? - used)
+    Ok(EVENTS)
 }
 
 /// Reads all events with bare reqwest.
-async fn read(target: &Target) -> Result<Duration> {
+async fn read(target: &Target) -> Result<u64> {
     let http = reqwest::Client::builder().build()?;
     let url = format!("http://{}/v1/resources/events?prefix={PREFIX}&after=0", target.address);
-    let used = own_cpu_time()?;
     let mut answer = http.get(url).bearer_auth(&target.token).send().await?.error_for_status()?;
     let (mut counter, mut events) = (EventCounter::new(), 0);
     while events < EVENTS {
@@ -73,12 +70,11 @@ async fn read(target: &Target) -> Result<Duration> {
         events += counter.count(&chunk) as u64;
     }
     ensure!(events == EVENTS, "there were {events} events");
-    Ok(own_cpu_time()? - used)
+    Ok(EVENTS)
 }
 
 /// Reads all events with the SDK.
-async fn follow(sdk: &Client) -> Result<Duration> {
-    let used = own_cpu_time()?;
+async fn follow(sdk: &Client) -> Result<u64> {
     let mut stream = sdk.watch_resources().prefix(PREFIX).after(Revision::new(0)?).stream();
     let mut events = 0;
     while events < EVENTS {
@@ -87,5 +83,5 @@ async fn follow(sdk: &Client) -> Result<Duration> {
             events += 1;
         }
     }
-    Ok(own_cpu_time()? - used)
+    Ok(EVENTS)
 }

@@ -42,8 +42,8 @@ pub struct Arguments {
     /// How many clients watch at once.
     #[arg(long, value_name = "COUNT", default_value_t = 20)]
     watchers: usize,
-    /// Prove that the checks can fail: before every start, cut off the end of what the server has written. The exit code
-    /// is 0 when that is found.
+    /// Prove that this can fail: before every start, cut off the end of what the server has written. The exit code is
+    /// then 0 when that is found.
     #[arg(long)]
     forgetful_disk: bool,
 }

@@ -65,6 +65,6 @@ async fn start(binary: &Path, blocks: u64, random: &mut Rng, tally: &mut Tally) 
     findings.extend(crew.findings);
     findings.extend(check(&Account { attempts: crew.attempts }, &[], &survey));
     machine.kill().await?;
-    findings.extend(store_file::check(&machine)?);
+    findings.extend(store_file::read(&machine)?.damage);
     Ok(findings)
 }

@@ -10,7 +10,12 @@ mod tally;
 
 use clap::Args;
 
-use crate::{cli::Common, machine::Disk, report::Report, seed};
+use crate::{
+    cli::Common,
+    machine::{Disk, unless_stopped},
+    report::Report,
+    seed,
+};
 use fill::Fill;
 use tally::Tally;
 
@@ -33,6 +38,10 @@ pub struct Arguments {
 /// # Errors
 /// When it cannot run.
 pub async fn run(arguments: Arguments) -> anyhow::Result<Report> {
+    unless_stopped(prove(arguments)).await
+}
+
+async fn prove(arguments: Arguments) -> anyhow::Result<Report> {
     let (binary, seed) = (arguments.common.binary()?, arguments.common.seed());
     let mut report = Report::begin("disk-full", seed);
     if let Some(reason) = Disk::unavailable() {

@@ -75,7 +75,7 @@ impl Round<'_> {
         self.write_with_room(&short, restart).await?;
         self.compare("with room again").await?;
         self.machine.kill().await?;
-        self.findings.extend(store_file::check(&self.machine)?);
+        self.findings.extend(store_file::read(&self.machine)?.damage);
         self.machine.start_ready().await?;
         self.compare("after a restart").await
     }
@@ -104,11 +104,11 @@ impl Round<'_> {
 
     /// The server ends and starts on the full disk. When it cannot, it has to say so.
     async fn restart(&mut self, restart: Restart) -> anyhow::Result<()> {
-        match restart {
-            Restart::None => return Ok(()),
-            // For a new server the disk is full for every file: one refused file alone would be no full disk.
-            _ => self.machine.disk().set_room(Fill::NothingLeft.room(self.machine.disk(), &mut self.random)),
+        if restart == Restart::None {
+            return Ok(());
         }
+        let room = Fill::room_of_a_restart(self.machine.disk(), &mut self.random);
+        self.machine.disk().set_room(room);
         match restart {
             Restart::None => {}
             Restart::AfterKill => self.machine.kill().await?,
@@ -120,7 +120,7 @@ impl Round<'_> {
                 }
             }
         }
-        self.findings.extend(store_file::check(&self.machine)?);
+        self.findings.extend(store_file::read(&self.machine)?.damage);
         match self.machine.start().await? {
             Start::Ready => {
                 self.tally.restarts_ready += 1;

@@ -16,7 +16,7 @@ use super::{judge::Sample, scene::Scene};
 use crate::report::Report;
 
 /// How often it asks for something.
-const PACE: Duration = Duration::from_millis(10);
+const PACE: Duration = Duration::from_millis(20);
 /// It writes and connects this often: every so many requests.
 const SELDOM: u64 = 5;
 /// What takes longer has failed.

@@ -2,7 +2,7 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicUsize},
     time::Duration,
 };
 
@@ -11,7 +11,7 @@ use fastrand::Rng;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, Interest},
     net::{TcpSocket, TcpStream},
-    time::{Instant, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 /// How long the server bears with a client.
@@ -35,11 +35,13 @@ pub(super) struct Enemy {
     pub token: Arc<str>,
     pub patience: Patience,
     random: Arc<Mutex<Rng>>,
+    /// How many of its requests were served, on all connections.
+    pub served: Arc<AtomicUsize>,
 }
 
 impl Enemy {
     pub(super) fn new(address: SocketAddr, token: String, patience: Patience, random: Rng) -> Self {
-        Self { address, token: token.into(), patience, random: Arc::new(Mutex::new(random)) }
+        Self { address, token: token.into(), patience, random: Arc::new(Mutex::new(random)), served: Arc::default() }
     }
 
     /// A random choice of its own.
@@ -52,6 +54,11 @@ impl Enemy {
         let socket = TcpSocket::new_v4()?;
         socket.set_recv_buffer_size(4096)?;
         socket.connect(self.address).await.context("the server does not take a connection")
+    }
+
+    /// A connection with as much room as usual.
+    pub(super) async fn connect_with_room(&self) -> anyhow::Result<TcpStream> {
+        TcpStream::connect(self.address).await.context("the server does not take a connection")
     }
 
     /// A request's head up to its last header, with the good token.
@@ -97,19 +104,34 @@ pub(super) async fn read_to_end(stream: &mut TcpStream, within: Duration) -> any
     }
 }
 
-/// Waits, without reading, until the server has cut the connection off.
+/// Waits, without reading, until the server has ended the connection: with a reset, or in good order.
 pub(super) async fn cut_off(stream: &TcpStream, within: Duration) -> anyhow::Result<()> {
-    let cut = timeout(within, stream.ready(Interest::ERROR)).await;
-    ensure!(cut.is_ok(), "the connection of a reader that never reads is still open after {} s", within.as_secs());
-    Ok(())
+    const LOOK_EVERY: Duration = Duration::from_millis(50);
+    let deadline = Instant::now() + within;
+    while Instant::now() < deadline {
+        // What is there to be read is always ready.
+        if let Ok(ready) = timeout(LOOK_EVERY, stream.ready(Interest::READABLE | Interest::ERROR)).await {
+            let ready = ready?;
+            if ready.is_error() || ready.is_read_closed() {
+                return Ok(());
+            }
+        }
+        sleep(LOOK_EVERY).await;
+    }
+    bail!("the connection of a reader that does not read is still open after {} s", within.as_secs());
 }
 
 /// Whether an answer of HTTP/1 is a refusal with this status and a problem.
 pub(super) fn ensure_refused(answer: &[u8], status: u16) -> anyhow::Result<()> {
     let text = String::from_utf8_lossy(answer);
     let is_problem = text.contains("application/problem+json") && text.contains("urn:charter:problem:");
-    let start: String = text.chars().take(60).collect();
+    let start = start(answer);
     ensure!(text.starts_with(&format!("HTTP/1.1 {status} ")), "{status} was to be answered, and there is {start:?}");
     ensure!(is_problem, "a refusal has no problem: {start:?}");
     Ok(())
+}
+
+/// As much of an answer as a report can show.
+pub(super) fn start(answer: &[u8]) -> String {
+    String::from_utf8_lossy(answer).chars().take(60).collect()
 }

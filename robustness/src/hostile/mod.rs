@@ -41,7 +41,7 @@ pub struct Arguments {
 }
 
 /// How long the well-behaved client is watched when nobody attacks.
-const CALM: Duration = Duration::from_millis(1500);
+const CALM: Duration = Duration::from_secs(1);
 /// How long a server may take to let go of what its last connections held.
 const SETTLED_WITHIN: Duration = Duration::from_secs(20);
 

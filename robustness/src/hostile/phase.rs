@@ -24,7 +24,7 @@ pub(super) struct Phase {
 
 /// What the server may hold besides what its connections hold: the room that its allocator keeps, requests that are being
 /// answered, pages of the database.
-const OVERHEAD_BYTES: usize = 96 << 20;
+const OVERHEAD_BYTES: usize = 64 << 20;
 /// No attack takes longer.
 const LONGEST: Duration = Duration::from_secs(60);
 
@@ -75,7 +75,7 @@ fn bystander_samples(bystander: &Bystander, report: &mut Report) -> Vec<Sample> 
 async fn attack(phase: &Phase, scene: &Scene, report: &mut Report) -> anyhow::Result<()> {
     let mut running = FuturesUnordered::new();
     for (number, attack) in phase.attacks.iter().enumerate() {
-        let enemy = scene.enemy(number)?;
+        let enemy = scene.enemy(number).await?;
         running.extend((0..attack.connections).map(|connection| {
             let (enemy, name, run, delay) = (enemy.clone(), attack.name, attack.run, attack.delay(connection));
             let hostile = tokio::spawn(async move {

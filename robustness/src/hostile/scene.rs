@@ -8,6 +8,7 @@ use charter_conformance::{
     token,
     wire::Client,
 };
+use http::Method;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -16,14 +17,19 @@ use crate::report::Report;
 
 /// Shorter than the defaults, so that a run is short. The environment goes before it, as always.
 const PATIENCE: Patience =
-    Patience { head: Duration::from_secs(4), request: Duration::from_secs(3), write: Duration::from_secs(3) };
+    Patience { head: Duration::from_secs(3), request: Duration::from_secs(2), write: Duration::from_secs(2) };
 const SETTINGS: &str = "\
-head_timeout = \"4s\"
-request_timeout = \"3s\"
-write_timeout = \"3s\"
-rate_limit = 500
-rate_limit_burst = 1000
+head_timeout = \"3s\"
+request_timeout = \"2s\"
+write_timeout = \"2s\"
+rate_limit = 150
+rate_limit_burst = 300
+principal_memory = \"32MiB\"
 ";
+/// What the settings say, in numbers.
+pub(super) const RATE_PER_SECOND: usize = 150;
+pub(super) const RATE_BURST: usize = 300;
+pub(super) const PRINCIPAL_BYTES: usize = 32 << 20;
 
 /// Everything that is listed and streamed to readers that take nothing lies below it.
 pub(super) const LARGE_PREFIX: &str = "large/";
@@ -61,10 +67,14 @@ impl Scene {
         self.server.endpoint.pid
     }
 
-    /// Somebody who means harm; in the same partition, with a good token and all rights.
-    pub(super) fn enemy(&self, number: usize) -> anyhow::Result<Enemy> {
+    /// Somebody who means harm: in the same partition, with a good token and all rights. Each number is a principal of
+    /// its own.
+    pub(super) async fn enemy(&self, number: usize) -> anyhow::Result<Enemy> {
         let key = fs::read_to_string(self.folder.path().join("root.key"))?;
-        let token = token::mint(key.trim(), "agent:mallory", "local/default/default")?;
+        let token = token::mint(key.trim(), &format!("agent:mallory-{number}"), "local/default/default")?;
+        // A token that is new to the server counts on its address, and forged ones from there use that up.
+        let known = self.client.with_token(Some(&token)).request(Method::GET, "/v1/store").send().await;
+        known.and_then(|answer| answer.expect(200)).map_err(|failure| anyhow!("{failure}"))?;
         let random = crate::seed::random(self.seed, number as u64);
         Ok(Enemy::new(self.address, token, PATIENCE, random))
     }

@@ -1,5 +1,5 @@
-//! Concurrent clients of a few keys, while the server is killed and connections break: for each key there is an order of
-//! all requests that explains everything that anybody was told.
+//! Concurrent clients of a few keys, while the server is killed and connections break: for each key there is an order
+//! of all requests that explains everything that anybody was told.
 
 mod check;
 mod client;
@@ -42,8 +42,8 @@ pub struct Arguments {
     /// How many clients there are at once.
     #[arg(long, value_name = "COUNT", default_value_t = 16)]
     clients: usize,
-    /// Prove that the check can fail: before every start, cut off the end of what the server has written. The exit code
-    /// is 0 when that is found.
+    /// Prove that this can fail: before every start, cut off the end of what the server has written. The exit code is
+    /// then 0 when that is found.
     #[arg(long)]
     forgetful_disk: bool,
 }

@@ -2,6 +2,7 @@
 
 mod disk;
 mod process;
+mod signals;
 pub mod store_file;
 
 use std::{
@@ -16,6 +17,7 @@ use tempfile::TempDir;
 
 pub use disk::{Disk, FileKind, Moment, Room, Sabotage, Unsynced};
 use process::{Process, Started};
+pub use signals::unless_stopped;
 
 /// None of it is there before the first start, so that the server has to make it last.
 const DATA_DIRECTORY: &str = "srv/charter/data";
@@ -138,8 +140,9 @@ impl Machine {
     /// # Errors
     /// When there is none.
     pub fn token(&self) -> anyhow::Result<String> {
-        let token = std::fs::read_to_string(self.data_directory().join("operator.token"));
-        Ok(token.context("there is no operator's token")?.trim().to_owned())
+        let token = self.disk.read(&Path::new(DATA_DIRECTORY).join("operator.token"));
+        let token = String::from_utf8(token.context("there is no operator's token")?)?;
+        Ok(token.trim().to_owned())
     }
 
     /// Asks the server to stop, and waits until it has; `None` when the power goes before.
@@ -169,10 +172,12 @@ impl Machine {
     /// # Errors
     /// When it cannot be killed.
     pub async fn kill(&mut self) -> anyhow::Result<()> {
-        match self.process.take() {
-            Some(process) => process.kill().await,
-            None => Ok(()),
-        }
+        let Some(mut process) = self.process.take() else { return Ok(()) };
+        process.kill()?;
+        // It may wait for the disk, and cannot end before it has an answer.
+        self.disk.server_is_dead();
+        process.ended().await?;
+        Ok(())
     }
 
     /// Takes the power away, when it has not gone by itself, and gives it back: the server is killed, and what was not
@@ -213,7 +218,7 @@ impl Machine {
     pub fn log_end(&self) -> String {
         const LINES: usize = 12;
         let elsewhere = std::fs::read(self.logs.path().join(LOG)).ok();
-        let log = elsewhere.or_else(|| self.disk.read_top(LOG)).unwrap_or_default();
+        let log = elsewhere.or_else(|| self.disk.read(Path::new(LOG))).unwrap_or_default();
         let log = String::from_utf8_lossy(&log);
         let lines: Vec<&str> = log.lines().collect();
         lines[lines.len().saturating_sub(LINES)..].join("\n    ")
@@ -237,5 +242,13 @@ impl Machine {
 
     fn data_directory(&self) -> PathBuf {
         self.disk.path().join(DATA_DIRECTORY)
+    }
+}
+
+impl Drop for Machine {
+    /// The process, which is dropped next, cannot end while it waits for the disk.
+    fn drop(&mut self) {
+        self.disk.cut_power();
+        self.disk.server_is_dead();
     }
 }

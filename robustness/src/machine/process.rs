@@ -87,8 +87,8 @@ impl Process {
         status.context("the server's end cannot be waited for")
     }
 
-    pub(super) async fn kill(mut self) -> anyhow::Result<()> {
-        self.child.kill().await.context("the server cannot be killed")
+    pub(super) fn kill(&mut self) -> anyhow::Result<()> {
+        self.child.start_kill().context("the server cannot be killed")
     }
 
     /// `None` when it has ended and that was noticed.

@@ -14,7 +14,7 @@ use crate::{
 /// How long to wait for a moment that is counted in operations of the disk. When it does not come, the power goes.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a server without a disk may go on, to see whether it acknowledges what it cannot have written.
-const WITHOUT_DISK: Duration = Duration::from_millis(300);
+const WITHOUT_DISK: Duration = Duration::from_millis(100);
 
 /// One disk, everything that was written to it, and everything that was promised.
 #[derive(Debug)]
@@ -91,7 +91,6 @@ impl Life {
             let unsynced = scene.unsynced(&mut self.random);
             self.machine.lose_power(unsynced, self.random.fork()).await?;
             let left = self.machine.copy_data()?;
-            findings.extend(store_file::check(&self.machine)?);
             findings.extend(self.look(tally).await?);
             if !findings.is_empty() && !self.is_sabotaged {
                 findings.insert(0, format!("what the power cut left is kept in {}", left.keep().display()));
@@ -107,7 +106,7 @@ impl Life {
     pub(super) async fn end(mut self) -> anyhow::Result<Vec<String>> {
         let stopped = self.machine.stop().await?.context("the power went in the last stop")?;
         let failed = (!stopped.success()).then(|| format!("the last stop ended with {stopped}"));
-        Ok(failed.into_iter().chain(store_file::check(&self.machine)?).collect())
+        Ok(failed.into_iter().chain(store_file::read(&self.machine)?.damage).collect())
     }
 
     /// The power goes in a start, or in the first writes after it.
@@ -169,15 +168,20 @@ impl Life {
 
     /// Starts the server, and compares what it has with everything that was promised.
     async fn look(&mut self, tally: &mut Tally) -> anyhow::Result<Vec<String>> {
+        let file = store_file::read(&self.machine)?;
         if let Start::Ended(status) = self.machine.start().await? {
-            return Ok(vec![self.ended(status)]);
+            return Ok(file.damage.into_iter().chain([self.ended(status)]).collect());
         }
         let token = self.machine.token()?;
         let survey = match Survey::take(&self.machine.client()?).await {
             Ok(survey) => survey,
             Err(error) => return Ok(vec![format!("the server does not tell what it has: {error:#}")]),
         };
-        let mut findings = Vec::new();
+        let mut findings: Vec<String> = file.damage.into_iter().collect();
+        if file.revision.unwrap_or_default() != survey.revision.cast_signed() {
+            let (stored, shown) = (file.revision, survey.revision);
+            findings.push(format!("the files have revision {stored:?}, and the server shows {shown}"));
+        }
         if self.token.as_ref().is_some_and(|before| *before != token) {
             findings.push("the operator's token is another than before".to_owned());
         }

@@ -14,7 +14,7 @@ use clap::Args;
 
 use crate::{
     cli::Common,
-    machine::{Disk, Sabotage},
+    machine::{Disk, Sabotage, unless_stopped},
     report::Report,
     seed,
 };
@@ -41,6 +41,10 @@ pub struct Arguments {
 /// # Errors
 /// When it cannot run.
 pub async fn run(arguments: Arguments) -> anyhow::Result<Report> {
+    unless_stopped(prove(arguments)).await
+}
+
+async fn prove(arguments: Arguments) -> anyhow::Result<Report> {
     let (binary, seed) = (arguments.common.binary()?, arguments.common.seed());
     let mut report = Report::begin("power-loss", seed);
     if let Some(reason) = Disk::unavailable() {

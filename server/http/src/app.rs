@@ -1,4 +1,4 @@
-use std::{sync::Arc, time::Duration};
+use std::{num::NonZeroUsize, sync::Arc, time::Duration};
 
 use axum::{Router, middleware::from_fn_with_state};
 use charter_api::{
@@ -12,7 +12,7 @@ use http::Uri;
 
 use crate::{
     layers::{Passage, pass},
-    limits::RateLimits,
+    limits::{Holdings, RateLimits},
     metrics::Metrics,
 };
 
@@ -25,14 +25,17 @@ pub struct Services {
     /// What time it is, for expiring tokens.
     pub clock: Arc<dyn Clock>,
     pub(crate) metrics: Metrics,
-    /// How much one principal may ask for; `None` for as much as it likes.
-    pub(crate) limits: Option<RateLimits>,
+    /// How often one principal may ask; `None` for as often as it likes.
+    pub(crate) rates: Option<RateLimits>,
+    /// How much is held for each principal.
+    pub(crate) holdings: Holdings,
 }
 
 impl Services {
     /// Services over a started engine.
     pub fn new(engine: Engine, authority: Authority, clock: Arc<dyn Clock>) -> Self {
-        Self { engine, authority, clock, metrics: Metrics::install(), limits: None }
+        let holdings = Holdings::new(NonZeroUsize::MAX);
+        Self { engine, authority, clock, metrics: Metrics::install(), rates: None, holdings }
     }
 }
 

@@ -6,7 +6,7 @@ use charter_auth::Rights;
 use charter_types::{ProblemType, RequestId};
 use http::{HeaderMap, header};
 
-use crate::{app::Services, refuse};
+use crate::{app::Services, layers::Expected, limits::Visit, refuse};
 
 /// Who calls, and the name of the request, which becomes the correlation id of the events that it leads to.
 pub struct Caller {
@@ -20,14 +20,20 @@ impl Authenticate for Services {
     fn authenticate(&self, operation: &'static Operation, request: &Request) -> Result<Caller, Refusal> {
         let token = bearer_token(request.headers())?;
         let rights = self.authority.verify(token, self.clock.now()).map_err(|error| refuse::unauthenticated(&error))?;
-        if let Some(limits) = &self.limits {
-            limits.count_principal(&rights).map_err(refuse::too_many_of_principal)?;
+        if let Some(rates) = &self.rates {
+            rates.count_principal(&rights).map_err(refuse::too_many_of_principal)?;
         }
         let access = match operation.access {
             Access::Write => charter_auth::Access::Write,
             Access::Read | Access::Public => charter_auth::Access::Read,
         };
         rights.may(operation.family, access).map_err(|denial| refuse::forbidden(&denial))?;
+        let expected = Expected::of(operation, request);
+        let holding = self.holdings.admit(&rights, expected.body_bytes, expected.answer_bytes);
+        let holding = holding.map_err(refuse::too_much_of_principal)?;
+        if let Some(visit) = request.extensions().get::<Visit>() {
+            visit.identify(&rights, holding);
+        }
         Ok(Caller { rights, request_id: request.extensions().get::<RequestId>().cloned() })
     }
 }

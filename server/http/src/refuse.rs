@@ -61,6 +61,13 @@ pub(crate) fn too_many_of_principal(_: TooMany) -> Refusal {
     Refusal::new(ProblemType::RateLimited, detail)
 }
 
+/// The principal has too much under way.
+pub(crate) fn too_much_of_principal(_: TooMany) -> Refusal {
+    let detail = "this principal has more requests and answers under way than the server holds for one; take the answers, \
+                  and go on after the time in Retry-After";
+    Refusal::new(ProblemType::RateLimited, detail)
+}
+
 /// The address has sent too much that no principal answers for.
 pub(crate) fn too_many_of_address(_: TooMany) -> Refusal {
     let detail = "this address sends more requests without a good token than the server takes; go on after the time in \
@@ -112,7 +119,8 @@ mod tests {
 
     #[test]
     fn too_many_requests_have_their_status() {
-        for refusal in [too_many_of_principal(TooMany), too_many_of_address(TooMany)] {
+        for refusal in [too_many_of_principal, too_much_of_principal, too_many_of_address].map(|refuse| refuse(TooMany))
+        {
             assert_eq!(refusal.status().as_u16(), 429);
             assert_eq!(refusal.problem().kind, ProblemType::RateLimited);
         }

@@ -17,7 +17,7 @@ use tokio::{
 use crate::{
     app::{Services, app},
     connection::{Connections, Patience},
-    limits::{RateLimit, RateLimits},
+    limits::{Holdings, RateLimit, RateLimits},
     metrics,
 };
 
@@ -34,6 +34,8 @@ pub struct ServeOptions {
     pub write_timeout: Duration,
     /// How many requests a second a principal may send; `None` for as many as it likes.
     pub rate_limit: Option<RateLimit>,
+    /// How many bytes are held for one principal: bodies until they are carried out, answers until they are taken.
+    pub principal_memory: NonZeroUsize,
     /// How long requests that are being answered may take to finish at shutdown.
     pub shutdown_grace: Duration,
 }
@@ -49,10 +51,14 @@ impl Default for ServeOptions {
                 per_second: const { NonZeroU32::new(2_000).unwrap() },
                 burst: const { NonZeroU32::new(10_000).unwrap() },
             }),
+            principal_memory: const { NonZeroUsize::new(256 << 20).unwrap() },
             shutdown_grace: Duration::from_secs(10),
         }
     }
 }
+
+/// How often principals and addresses that rest are forgotten.
+const FORGET_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Why serving ended early.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +79,8 @@ pub async fn serve(
     options: ServeOptions,
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    services.limits = options.rate_limit.map(RateLimits::new);
+    services.rates = options.rate_limit.map(RateLimits::new);
+    services.holdings = Holdings::new(options.principal_memory);
     let services = Arc::new(services);
     let (stopping, is_stopping) = watch::channel(false);
     let connections = Arc::new(Connections {
@@ -122,8 +129,13 @@ fn upkeep(services: &Arc<Services>) -> JoinSet<()> {
     tasks.spawn(metrics::upkeep());
     let services = Arc::clone(services);
     tasks.spawn(async move {
-        if let Some(limits) = &services.limits {
-            limits.sweep().await;
+        let mut ticks = tokio::time::interval(FORGET_INTERVAL);
+        loop {
+            ticks.tick().await;
+            services.holdings.forget_idle();
+            if let Some(rates) = &services.rates {
+                rates.forget_idle();
+            }
         }
     });
     tasks

@@ -1,7 +1,7 @@
 //! What expires goes by an event of its own: not before its time, and within a second after it while the server runs.
 //!
-//! The engine's own commits wait for the disk and for a processor as any writer's do. On a machine that is busy with other
-//! things the second counts from there: a read and a commit later, each as slow as the slowest write of the run.
+//! The engine's own commits wait for the disk and for a processor as any writer's do. On a machine that is busy with
+//! other things it may be later by a read and a commit, each as slow as the slowest write of the run.
 
 use super::{
     super::evidence::{Commit, Evidence, LoggedEvent},

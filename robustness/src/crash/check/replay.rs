@@ -1,5 +1,5 @@
-//! The log, carried out once more on an empty store: each commit did exactly what its write asked for, on what was there
-//! just before; and in the end the documents are what the log makes of them.
+//! The log, carried out once more on an empty store: each commit did exactly what its write asked for, on what was
+//! there just before; and in the end the documents are what the log makes of them.
 
 use std::collections::{BTreeMap, HashMap};
 

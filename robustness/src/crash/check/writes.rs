@@ -1,5 +1,5 @@
-//! Every write by its name: what was acknowledged is there, what was refused is not, nothing is there twice, and nothing
-//! is there that nobody asked for.
+//! Every write by its name: what was acknowledged is there, what was refused is not, nothing is there twice, and
+//! nothing is there that nobody asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! Much of what has to be refused, again and again for a while.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use anyhow::{Context, ensure};
 use futures::future::{BoxFuture, FutureExt};
@@ -10,10 +10,13 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-use crate::hostile::enemy::{Enemy, ensure_refused, read_to_end, send};
+use crate::hostile::{
+    enemy::{Enemy, ensure_refused, read_to_end, send, start},
+    scene::{LARGE_PREFIX, RATE_BURST, RATE_PER_SECOND},
+};
 
 /// How long a flood goes on.
-pub(super) const DURATION: Duration = Duration::from_secs(3);
+pub(super) const DURATION: Duration = Duration::from_secs(2);
 /// Between two waves: the attackers must not take the whole machine from those whom they attack.
 pub(super) const PAUSE: Duration = Duration::from_millis(20);
 /// In which a refusal has to come.
@@ -89,7 +92,9 @@ pub(super) fn endless_chunks(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<
         };
         ensure!(ended, "a body without an end is still read after {} s", REFUSED_WITHIN.as_secs());
         // A reset may take the answer away from a client that goes on sending.
-        if answer.is_empty() { Ok(()) } else { ensure_refused(&answer, 413).or_else(|_| ensure_refused(&answer, 429)) }
+        let refused = |status| answer.is_empty() || ensure_refused(&answer, status).is_ok();
+        ensure!([408, 413, 429].into_iter().any(refused), "a body without an end is answered {:?}", start(&answer));
+        Ok(())
     }
     .boxed()
 }
@@ -158,12 +163,34 @@ pub(super) fn forged_tokens(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<(
     .boxed()
 }
 
-/// A good token, more often than the rate of its principal allows.
+/// A good token, more often than the rate of its principal allows: no more is served.
 pub(super) fn more_than_the_rate(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<()>> {
     async move {
+        let begun = Instant::now();
         let counts = ask_again_and_again(&enemy, |enemy| enemy.head("GET /v1/store") + "\r\n").await?;
         ensure!(counts.iter().all(|(status, _)| [200, 429].contains(status)), "too many were answered {counts:?}");
-        ensure!(counts.iter().any(|(status, _)| *status == 429), "nobody was limited: {counts:?}");
+        let own: usize = counts.iter().filter(|(status, _)| *status == 200).map(|(_, count)| count).sum();
+        let served = enemy.served.fetch_add(own, Ordering::Relaxed) + own;
+        let seconds = begun.elapsed().as_secs_f64() + 1.0;
+        let most = RATE_BURST + (RATE_PER_SECOND as f64 * seconds) as usize;
+        ensure!(served <= most, "{served} requests were served within {seconds:.1} s, and {most} are the most");
+        Ok(())
+    }
+    .boxed()
+}
+
+/// Large lists, which are read, again and again.
+pub(super) fn large_lists(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<()>> {
+    async move {
+        let request = enemy.head(&format!("GET /v1/resources?prefix={LARGE_PREFIX}&limit=40"));
+        let request = request + "connection: close\r\n\r\n";
+        let begun = Instant::now();
+        while begun.elapsed() < DURATION {
+            let mut stream = enemy.connect_with_room().await?;
+            send(&mut stream, request.as_bytes()).await;
+            let answer = read_to_end(&mut stream, REFUSED_WITHIN).await?;
+            ensure!(answer.starts_with(b"HTTP/1.1 200"), "a list was refused");
+        }
         Ok(())
     }
     .boxed()

@@ -8,7 +8,7 @@ use futures::future::{BoxFuture, FutureExt, try_join_all};
 use h2::{Reason, client::Builder};
 use http::Request;
 use tokio::{
-    io::AsyncWriteExt,
+    io::{AsyncReadExt, AsyncWriteExt},
     time::{Instant, sleep, timeout},
 };
 
@@ -48,24 +48,32 @@ pub(super) fn idle(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<()>> {
     .boxed()
 }
 
-/// Opens streams and resets them at once, as fast as the connection takes it.
+/// Opens streams and resets them at once, until it is cut off; and again.
 pub(super) fn rapid_reset(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<()>> {
     async move {
-        let (begun, mut cut_off) = (Instant::now(), 0);
+        let begun = Instant::now();
         while begun.elapsed() < DURATION {
             let mut stream = enemy.connect().await?;
             send(&mut stream, PREFACE).await;
-            for number in 0..20 {
-                let wave: Vec<u8> = (0..100_u32).flat_map(|of| reset_at_once((number * 100 + of) * 2 + 1)).collect();
-                if stream.write_all(&wave).await.is_err() {
-                    cut_off += 1;
-                    break;
+            let (mut reader, mut writer) = stream.split();
+            let resetting = async {
+                for wave in 0.. {
+                    let resets: Vec<u8> = (0..100).flat_map(|of| reset_at_once((wave * 100 + of) * 2 + 1)).collect();
+                    // Nobody listens any more, soon after the server has said so.
+                    let _ = writer.write_all(&resets).await;
+                    sleep(PAUSE / 4).await;
                 }
-                sleep(PAUSE / 4).await;
-            }
+            };
+            let mut said = Vec::new();
+            let cut_off = tokio::select! {
+                () = resetting => false,
+                // However it ends: it has ended.
+                _ = reader.read_to_end(&mut said) => true,
+                () = sleep(enemy.until_head()) => false,
+            };
+            ensure!(cut_off, "thousands of streams could be opened and reset");
             sleep(PAUSE).await;
         }
-        ensure!(cut_off > 0, "nobody was cut off for resetting thousands of streams");
         Ok(())
     }
     .boxed()

@@ -2,12 +2,8 @@
 
 use std::time::Duration;
 
-use anyhow::bail;
 use futures::future::{BoxFuture, FutureExt};
-use tokio::{
-    io::AsyncReadExt,
-    time::{Instant, sleep},
-};
+use tokio::time::sleep;
 
 use crate::hostile::{
     enemy::{Enemy, cut_off, send},
@@ -32,15 +28,19 @@ pub(super) fn list_byte_by_byte(enemy: Enemy) -> BoxFuture<'static, anyhow::Resu
     async move {
         let mut stream = enemy.connect().await?;
         send(&mut stream, lists(&enemy).as_bytes()).await;
-        let deadline = Instant::now() + enemy.until_taken();
-        // A reset takes away what was not read yet.
-        while stream.read_u8().await.is_ok() {
-            if Instant::now() > deadline {
-                bail!("a reader that reads byte by byte is still served");
+        let reading = async {
+            let mut byte = [0];
+            loop {
+                // Nothing to read at the moment is no end.
+                let _ = stream.try_read(&mut byte);
+                sleep(Duration::from_millis(50)).await;
             }
-            sleep(Duration::from_millis(50)).await;
+        };
+        // Seen beside the reading: what has come before a reset can still be read.
+        tokio::select! {
+            cut_off = cut_off(&stream, enemy.until_taken()) => cut_off,
+            () = reading => Ok(()),
         }
-        Ok(())
     }
     .boxed()
 }
@@ -56,6 +56,6 @@ pub(super) fn stream_never_read(enemy: Enemy) -> BoxFuture<'static, anyhow::Resu
     .boxed()
 }
 
-fn lists(enemy: &Enemy) -> String {
+pub(super) fn lists(enemy: &Enemy) -> String {
     (enemy.head(&format!("GET /v1/resources?prefix={LARGE_PREFIX}&limit=40")) + "\r\n").repeat(ANSWERS)
 }

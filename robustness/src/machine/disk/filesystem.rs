@@ -4,8 +4,8 @@
 //! mapped from a file; that comes when the kernel likes, and no server may rely on it.
 
 use std::{
-    ffi::OsStr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    ffi::{OsStr, OsString},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -30,19 +30,38 @@ const SAME: Generation = Generation(0);
 const NO_HANDLE: FileHandle = FileHandle(0);
 const PERMISSIONS: u32 = 0o7777;
 
-pub(super) struct DiskFilesystem {
-    pub(super) volume: Arc<Mutex<Volume>>,
+/// The volume, shared by the thread that serves the kernel and the tests; told when it is to answer again.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) volume: Mutex<Volume>,
+    pub(super) answers_again: Condvar,
 }
 
-impl DiskFilesystem {
-    fn volume(&self) -> MutexGuard<'_, Volume> {
+impl Shared {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Volume> {
         self.volume.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    fn make(&self, parent: INodeNo, name: &OsStr, mode: u32, node: Node) -> Outcome<FileAttr> {
-        let mut volume = self.volume();
-        let inode = volume.create(parent.0, name, (mode & PERMISSIONS) as u16, node)?;
-        volume.inode(inode).map(|found| attributes(inode, found))
+pub(super) struct DiskFilesystem(pub(super) Arc<Shared>);
+
+impl DiskFilesystem {
+    /// Runs an operation. Without power it does nothing, and its outcome is told to nobody but a dead server.
+    fn run<T>(&self, operation: impl FnOnce(&mut Volume) -> Outcome<T>) -> Outcome<T> {
+        let mut volume = self.0.lock();
+        let outcome = operation(&mut volume);
+        let _answering = self.0.answers_again.wait_while(volume, |volume| volume.power.is_silent());
+        outcome
+    }
+
+    fn make(&self, parent: INodeNo, name: &OsStr, mode: u32, node: Node, is_opened: bool) -> Outcome<FileAttr> {
+        self.run(|volume| {
+            let inode = volume.create(parent.0, name, (mode & PERMISSIONS) as u16, node)?;
+            if is_opened {
+                volume.opened(inode);
+            }
+            volume.inode(inode).map(|found| attributes(inode, found))
+        })
     }
 }
 
@@ -77,21 +96,31 @@ fn finish(reply: ReplyEmpty, outcome: Outcome) {
     }
 }
 
+fn entry(reply: ReplyEntry, outcome: Outcome<FileAttr>) {
+    match outcome {
+        Ok(found) => reply.entry(&KNOWN_FOR, &found, SAME),
+        Err(error) => reply.error(error),
+    }
+}
+
+fn attr(reply: ReplyAttr, outcome: Outcome<FileAttr>) {
+    match outcome {
+        Ok(found) => reply.attr(&KNOWN_FOR, &found),
+        Err(error) => reply.error(error),
+    }
+}
+
 impl Filesystem for DiskFilesystem {
     fn lookup(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEntry) {
-        let volume = self.volume();
-        let found = volume.lookup(parent.0, name).and_then(|inode| Ok(attributes(inode, volume.inode(inode)?)));
-        match found {
-            Ok(found) => reply.entry(&KNOWN_FOR, &found, SAME),
-            Err(error) => reply.error(error),
-        }
+        let found = self.run(|volume| {
+            let inode = volume.lookup(parent.0, name)?;
+            volume.inode(inode).map(|found| attributes(inode, found))
+        });
+        entry(reply, found);
     }
 
     fn getattr(&self, _: &Request, inode: INodeNo, _: Option<FileHandle>, reply: ReplyAttr) {
-        match self.volume().inode(inode.0) {
-            Ok(found) => reply.attr(&KNOWN_FOR, &attributes(inode.0, found)),
-            Err(error) => reply.error(error),
-        }
+        attr(reply, self.run(|volume| volume.inode(inode.0).map(|found| attributes(inode.0, found))));
     }
 
     fn setattr(
@@ -112,20 +141,20 @@ impl Filesystem for DiskFilesystem {
         _: Option<BsdFileFlags>,
         reply: ReplyAttr,
     ) {
-        let mut volume = self.volume();
-        let with_mode = mode.map_or(Ok(()), |mode| volume.set_mode(inode.0, (mode & PERMISSIONS) as u16));
-        let with_size = with_mode.and_then(|()| size.map_or(Ok(()), |size| volume.set_length(inode.0, size as usize)));
-        match with_size.and_then(|()| volume.inode(inode.0)) {
-            Ok(found) => reply.attr(&KNOWN_FOR, &attributes(inode.0, found)),
-            Err(error) => reply.error(error),
-        }
+        let changed = self.run(|volume| {
+            if let Some(mode) = mode {
+                volume.set_mode(inode.0, (mode & PERMISSIONS) as u16)?;
+            }
+            if let Some(size) = size {
+                volume.set_length(inode.0, size as usize)?;
+            }
+            volume.inode(inode.0).map(|found| attributes(inode.0, found))
+        });
+        attr(reply, changed);
     }
 
     fn mkdir(&self, _: &Request, parent: INodeNo, name: &OsStr, mode: u32, _umask: u32, reply: ReplyEntry) {
-        match self.make(parent, name, mode, Node::Directory(Directory::default())) {
-            Ok(made) => reply.entry(&KNOWN_FOR, &made, SAME),
-            Err(error) => reply.error(error),
-        }
+        entry(reply, self.make(parent, name, mode, Node::Directory(Directory::default()), false));
     }
 
     fn create(
@@ -138,21 +167,18 @@ impl Filesystem for DiskFilesystem {
         _flags: i32,
         reply: ReplyCreate,
     ) {
-        match self.make(parent, name, mode, Node::File(Content::default())) {
-            Ok(made) => {
-                self.volume().opened(made.ino.0);
-                reply.created(&KNOWN_FOR, &made, SAME, NO_HANDLE, FopenFlags::FOPEN_KEEP_CACHE);
-            }
+        match self.make(parent, name, mode, Node::File(Content::default()), true) {
+            Ok(made) => reply.created(&KNOWN_FOR, &made, SAME, NO_HANDLE, FopenFlags::FOPEN_KEEP_CACHE),
             Err(error) => reply.error(error),
         }
     }
 
     fn unlink(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        finish(reply, self.volume().remove(parent.0, name, false));
+        finish(reply, self.run(|volume| volume.remove(parent.0, name, false)));
     }
 
     fn rmdir(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        finish(reply, self.volume().remove(parent.0, name, true));
+        finish(reply, self.run(|volume| volume.remove(parent.0, name, true)));
     }
 
     fn rename(
@@ -169,16 +195,17 @@ impl Filesystem for DiskFilesystem {
             return reply.error(Errno::EINVAL);
         }
         let may_replace = !flags.contains(RenameFlags::RENAME_NOREPLACE);
-        finish(reply, self.volume().rename(parent.0, from, to, may_replace));
+        finish(reply, self.run(|volume| volume.rename(parent.0, from, to, may_replace)));
     }
 
     fn open(&self, _: &Request, inode: INodeNo, _: OpenFlags, reply: ReplyOpen) {
-        let mut volume = self.volume();
-        match volume.inode(inode.0).map(|_| ()) {
-            Ok(()) => {
-                volume.opened(inode.0);
-                reply.opened(NO_HANDLE, FopenFlags::FOPEN_KEEP_CACHE);
-            }
+        let opened = self.run(|volume| {
+            volume.inode(inode.0)?;
+            volume.opened(inode.0);
+            Ok(())
+        });
+        match opened {
+            Ok(()) => reply.opened(NO_HANDLE, FopenFlags::FOPEN_KEEP_CACHE),
             Err(error) => reply.error(error),
         }
     }
@@ -194,9 +221,12 @@ impl Filesystem for DiskFilesystem {
         _: Option<LockOwner>,
         reply: ReplyData,
     ) {
-        match self.volume().inode(inode.0).map(|found| &found.node) {
-            Ok(Node::File(content)) => reply.data(content.read(offset as usize, size as usize)),
-            Ok(Node::Directory(_)) => reply.error(Errno::EISDIR),
+        let bytes = self.run(|volume| match &volume.inode(inode.0)?.node {
+            Node::File(content) => Ok(content.read(offset as usize, size as usize).to_vec()),
+            Node::Directory(_) => Err(Errno::EISDIR),
+        });
+        match bytes {
+            Ok(bytes) => reply.data(&bytes),
             Err(error) => reply.error(error),
         }
     }
@@ -213,7 +243,7 @@ impl Filesystem for DiskFilesystem {
         _: Option<LockOwner>,
         reply: ReplyWrite,
     ) {
-        match self.volume().write(inode.0, offset as usize, bytes) {
+        match self.run(|volume| volume.write(inode.0, offset as usize, bytes)) {
             Ok(written) => reply.written(written as u32),
             Err(error) => reply.error(error),
         }
@@ -234,29 +264,32 @@ impl Filesystem for DiskFilesystem {
         _flush: bool,
         reply: ReplyEmpty,
     ) {
-        self.volume().released(inode.0);
+        self.0.lock().released(inode.0);
         reply.ok();
     }
 
     /// A data sync too has to bring everything that is needed to read the data back, and so the length.
     fn fsync(&self, _: &Request, inode: INodeNo, _: FileHandle, _data_only: bool, reply: ReplyEmpty) {
-        finish(reply, self.volume().sync(inode.0));
+        finish(reply, self.run(|volume| volume.sync(inode.0)));
     }
 
     fn fsyncdir(&self, _: &Request, inode: INodeNo, _: FileHandle, _data_only: bool, reply: ReplyEmpty) {
-        finish(reply, self.volume().sync(inode.0));
+        finish(reply, self.run(|volume| volume.sync(inode.0)));
     }
 
     fn readdir(&self, _: &Request, inode: INodeNo, _: FileHandle, offset: u64, mut reply: ReplyDirectory) {
-        let volume = self.volume();
-        let entries = match volume.directory(inode.0) {
-            Ok(directory) => directory.entries(),
+        let listed = self.run(|volume| {
+            let is_directory = |inode: u64| matches!(volume.inodes.get(&inode), Some(found) if found.is_directory());
+            let dots = [(OsString::from("."), inode.0, true), (OsString::from(".."), ROOT, true)];
+            let entries = volume.directory(inode.0)?.entries().iter();
+            let named = entries.map(|(name, inode)| (name.clone(), *inode, is_directory(*inode)));
+            Ok(dots.into_iter().chain(named).collect::<Vec<_>>())
+        });
+        let names = match listed {
+            Ok(names) => names,
             Err(error) => return reply.error(error),
         };
-        let dots = [(OsStr::new("."), inode.0), (OsStr::new(".."), ROOT)];
-        let names = dots.into_iter().chain(entries.iter().map(|(name, inode)| (name.as_os_str(), *inode)));
-        for (place, (name, inode)) in names.enumerate().skip(offset as usize) {
-            let is_directory = matches!(volume.inode(inode).map(|found| &found.node), Ok(Node::Directory(_)));
+        for (place, (name, inode, is_directory)) in names.into_iter().enumerate().skip(offset as usize) {
             let kind = if is_directory { FileType::Directory } else { FileType::RegularFile };
             if reply.add(INodeNo(inode), place as u64 + 1, kind, name) {
                 break;
@@ -267,7 +300,7 @@ impl Filesystem for DiskFilesystem {
 
     fn statfs(&self, _: &Request, _: INodeNo, reply: ReplyStatfs) {
         const LONGEST_NAME: u32 = 255;
-        let volume = self.volume();
+        let volume = self.0.lock();
         let (used, free) = (volume.used(), volume.ledger.free(FileKind::Other, volume.used()));
         let block = BLOCK_BYTES as u32;
         reply.statfs(used + free, free, free, used + free, free, block, LONGEST_NAME, block);

@@ -17,37 +17,35 @@ mod filesystem;
 mod power;
 mod room;
 mod survival;
-#[cfg(test)]
-mod tests;
 mod volume;
 
 use std::{
     collections::BTreeMap,
-    ffi::OsStr,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard},
 };
 
 use anyhow::Context;
 use fastrand::Rng;
 use fuser::{BackgroundSession, Config, MountOption};
+use rustix::{io::Errno, mount::UnmountFlags};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-use filesystem::DiskFilesystem;
+use filesystem::{DiskFilesystem, Shared};
 pub use power::Moment;
 use power::Power;
 pub use room::{FileKind, Room};
 use survival::Fate;
 pub use survival::Unsynced;
 pub use volume::Sabotage;
-use volume::{Node, ROOT, Volume};
+use volume::{Inode, Node, ROOT, Volume};
 
 /// The disk. It is unmounted when this is dropped.
 #[derive(Debug)]
 pub struct Disk {
-    volume: Arc<Mutex<Volume>>,
+    shared: Arc<Shared>,
     mounted: Option<BackgroundSession>,
     mount_point: TempDir,
 }
@@ -59,7 +57,8 @@ impl Disk {
     /// When there is no place to mount it at.
     pub fn new(sabotage: Option<Sabotage>) -> anyhow::Result<Self> {
         let mount_point = TempDir::with_prefix("charter-robustness-disk-").context("a mount point cannot be made")?;
-        Ok(Self { volume: Arc::new(Mutex::new(Volume::new(sabotage))), mounted: None, mount_point })
+        let shared = Shared { volume: Mutex::new(Volume::new(sabotage)), answers_again: Condvar::new() };
+        Ok(Self { shared: Arc::new(shared), mounted: None, mount_point })
     }
 
     /// Why disks cannot be mounted here, in a sentence; `None` when they can.
@@ -77,7 +76,7 @@ impl Disk {
     /// # Errors
     /// When this machine or user cannot.
     pub fn mount(&mut self) -> anyhow::Result<()> {
-        let filesystem = DiskFilesystem { volume: Arc::clone(&self.volume) };
+        let filesystem = DiskFilesystem(Arc::clone(&self.shared));
         let mut config = Config::default();
         config.mount_options = vec![MountOption::FSName("charter-robustness".to_owned()), MountOption::NoAtime];
         self.mounted = Some(fuser::spawn_mount(filesystem, self.mount_point.path(), &config)?);
@@ -90,7 +89,13 @@ impl Disk {
     /// When something is.
     pub fn unmount(&mut self) -> anyhow::Result<()> {
         let Some(session) = self.mounted.take() else { return Ok(()) };
-        match session.umount_and_join() {
+        let ended = match rustix::mount::unmount(self.path(), UnmountFlags::empty()) {
+            Ok(()) => session.join(),
+            // Who is not root has mounted it with the help of `fusermount3`, and needs it again.
+            Err(Errno::PERM) => session.umount_and_join(),
+            Err(error) => return Err(error).context("the disk cannot be unmounted"),
+        };
+        match ended {
             // How the kernel ends a session that it has no more requests for is a matter of who is faster.
             Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => Ok(()),
             ended => ended.context("the disk cannot be unmounted"),
@@ -115,6 +120,12 @@ impl Disk {
     /// Turns the power off.
     pub fn cut_power(&self) {
         self.volume().power.cut();
+    }
+
+    /// The server has been killed: operations that it waits for without power fail now, so that its process can end.
+    pub fn server_is_dead(&self) {
+        self.volume().power.server_is_dead();
+        self.shared.answers_again.notify_all();
     }
 
     /// Becomes true when the power has gone.
@@ -187,33 +198,42 @@ impl Disk {
         Ok(())
     }
 
+    /// A file's content as programs see it; with power or without. `path` is one on this disk.
+    pub fn read(&self, path: &Path) -> Option<Vec<u8>> {
+        let (directory, name) = (path.parent()?, path.file_name()?);
+        self.files(directory).into_iter().find(|(found, _)| found.as_os_str() == name).map(|(_, bytes)| bytes)
+    }
+
     /// The files in `directory`, a path on this disk, as programs see them; with power or without.
     fn files(&self, directory: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         let volume = self.volume();
-        let entries = |inode: &u64| match volume.inodes.get(inode).map(|inode| &inode.node) {
-            Some(Node::Directory(directory)) => Some(directory.entries()),
-            _ => None,
-        };
+        let entries = |inode: &u64| volume.inodes.get(inode).and_then(Inode::entries);
         let mut inode = Some(ROOT);
         for name in directory {
             inode = inode.as_ref().and_then(entries).and_then(|entries| entries.get(name)).copied();
         }
         let found = inode.as_ref().and_then(entries).into_iter().flatten();
         found
-            .filter_map(|(name, inode)| match volume.inodes.get(inode).map(|inode| &inode.node) {
-                Some(Node::File(content)) => Some((PathBuf::from(name), content.bytes().to_vec())),
-                _ => None,
+            .filter_map(|(name, inode)| {
+                let bytes = volume.inodes.get(inode).and_then(Inode::bytes)?;
+                Some((PathBuf::from(name), bytes.to_vec()))
             })
             .collect()
     }
 
-    /// A file of the disk's top, as programs see it; with power or without.
-    pub fn read_top(&self, name: &str) -> Option<Vec<u8>> {
-        let mut files = self.files(Path::new("")).into_iter();
-        files.find(|(found, _)| found.as_os_str() == OsStr::new(name)).map(|(_, bytes)| bytes)
-    }
-
     fn volume(&self) -> MutexGuard<'_, Volume> {
-        self.volume.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.lock()
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        self.cut_power();
+        self.server_is_dead();
+        if let Some(session) = self.mounted.take() {
+            // When this is not allowed, dropping the session tries again with help.
+            let _ = rustix::mount::unmount(self.path(), UnmountFlags::DETACH);
+            drop(session);
+        }
     }
 }

@@ -39,16 +39,18 @@ impl Moment {
     }
 }
 
-/// Whether the disk has power. Without it every operation fails, so that nothing can be acknowledged any more.
+/// Whether the disk has power. Without it nothing changes any more, and no operation is answered until the server is
+/// dead: an error would be an answer.
 #[derive(Debug)]
 pub(super) struct Power {
     moment: Option<Moment>,
     is_off: watch::Sender<bool>,
+    server_is_dead: bool,
 }
 
 impl Default for Power {
     fn default() -> Self {
-        Self { moment: None, is_off: watch::Sender::new(false) }
+        Self { moment: None, is_off: watch::Sender::new(false), server_is_dead: false }
     }
 }
 
@@ -59,6 +61,16 @@ impl Power {
 
     pub(super) fn cut(&self) {
         self.is_off.send_replace(true);
+    }
+
+    /// Without power, operations fail from now on: somebody has to answer what a process waits for that is being killed.
+    pub(super) fn server_is_dead(&mut self) {
+        self.server_is_dead = *self.is_off.borrow();
+    }
+
+    /// Whether operations have to wait.
+    pub(super) fn is_silent(&self) -> bool {
+        *self.is_off.borrow() && !self.server_is_dead
     }
 
     pub(super) fn signal(&self) -> watch::Receiver<bool> {

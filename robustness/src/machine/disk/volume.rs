@@ -10,7 +10,7 @@ use fuser::Errno;
 use super::{
     FileKind,
     content::{Change, Content},
-    directory::{Directory, EntryChange},
+    directory::{Directory, Entries, EntryChange},
     power::{Operation, Power},
     room::{Ledger, blocks},
 };
@@ -53,11 +53,26 @@ impl Inode {
         Self { node, links: 1, handles: 0, ..self }
     }
 
-    pub(super) fn length(&self) -> usize {
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
         match &self.node {
-            Node::File(content) => content.bytes().len(),
-            Node::Directory(_) => 0,
+            Node::File(content) => Some(content.bytes()),
+            Node::Directory(_) => None,
         }
+    }
+
+    pub(super) fn entries(&self) -> Option<&Entries> {
+        match &self.node {
+            Node::File(_) => None,
+            Node::Directory(directory) => Some(directory.entries()),
+        }
+    }
+
+    pub(super) fn is_directory(&self) -> bool {
+        matches!(self.node, Node::Directory(_))
+    }
+
+    pub(super) fn length(&self) -> usize {
+        self.bytes().map_or(0, <[u8]>::len)
     }
 }
 

@@ -18,7 +18,7 @@ use charter_engine::{Engine, EngineOptions, RetentionOptions, StreamOptions};
 use charter_server::{RateLimit, ServeOptions, Services, serve};
 use charter_store::{OpenOptions, SqliteStore};
 use charter_types::{Clock, SystemClock};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 use crate::settings::Settings;
 
@@ -51,7 +51,7 @@ impl Server {
         let store = SqliteStore::open(OpenOptions::new(&data_dir, Arc::clone(&clock))).map_err(StartError::Store)?;
         let authority = Authority::open(&data_dir).map_err(StartError::Keys)?;
         let token_file = authority.operator_token(&data_dir).map_err(StartError::Keys)?;
-        let listener = bind(settings.listen).await?;
+        let listener = bind(settings.listen)?;
         let address = listener.local_addr().map_err(|source| StartError::bind(settings.listen, source))?;
         let engine = Engine::start(Arc::new(store), Arc::clone(&clock), engine_options(settings)).await;
         let services = Services::new(engine.map_err(StartError::Engine)?, authority, clock);
@@ -116,8 +116,18 @@ fn refuse_remote(settings: &Settings) -> Result<(), StartError> {
     Ok(())
 }
 
-async fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
-    TcpListener::bind(address).await.map_err(|source| StartError::bind(address, source))
+/// Whoever connects while the server is busy waits in a queue as long as the system allows: one that is full drops
+/// connections without a word, and those who wanted them try again only after a second.
+fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
+    const LONGEST_QUEUE: u32 = 65_535;
+    let bind = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A server that is started again takes the port of the one before.
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(LONGEST_QUEUE)
+    };
+    bind().map_err(|source| StartError::bind(address, source))
 }
 
 fn serve_options(settings: &Settings) -> ServeOptions {
@@ -127,6 +137,7 @@ fn serve_options(settings: &Settings) -> ServeOptions {
         request_timeout: settings.request_timeout.0,
         write_timeout: settings.write_timeout.0,
         rate_limit: settings.rate_limit.map(|per_second| RateLimit { per_second, burst: settings.rate_limit_burst }),
+        principal_memory: settings.principal_memory.0,
         shutdown_grace: settings.shutdown_grace,
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use super::{
     error::SettingsError,
     resolve::Entry,
-    value::{Interval, LogFilter, LogFormat, SettingValue},
+    value::{ByteSize, Interval, LogFilter, LogFormat, SettingValue},
 };
 
 /// What is known of a setting without knowing its type.
@@ -98,6 +98,8 @@ settings! {
     rate_limit: Option<NonZeroU32>, "COUNT", Some("2000");
     /// How many requests they may send at once after a rest.
     rate_limit_burst: NonZeroU32, "COUNT", Some("10000");
+    /// How much is held in memory for one principal: bodies until they are carried out, answers until they are taken.
+    principal_memory: ByteSize, "SIZE", Some("256MiB");
     /// How long the head of a request may take to arrive. A connection that is idle for so long is closed.
     head_timeout: Interval, "DURATION", Some("10s");
     /// How long it may take from the head of a request to that of its answer.

@@ -93,6 +93,25 @@ impl SettingValue for Option<NonZeroU32> {
     }
 }
 
+/// How much memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByteSize(pub NonZeroUsize);
+
+impl ByteSize {
+    const UNITS: [(&str, u32); 3] = [("KiB", 10), ("MiB", 20), ("GiB", 30)];
+}
+
+impl SettingValue for ByteSize {
+    fn read(text: &str) -> Result<Self, String> {
+        let bytes = Self::UNITS.iter().find_map(|(unit, shift)| {
+            let number: usize = text.strip_suffix(unit)?.trim_end().parse().ok()?;
+            number.checked_mul(1 << shift)
+        });
+        let bytes = bytes.and_then(NonZeroUsize::new);
+        bytes.map(Self).ok_or_else(|| "must be a size such as 512KiB, 256MiB or 1GiB".to_owned())
+    }
+}
+
 /// TOML's integers are those of `i64`.
 fn whole_number(text: &str, least: i64) -> Result<i64, String> {
     let number = text.parse().ok().filter(|number| *number >= least);
@@ -195,6 +214,16 @@ mod tests {
         assert!(u64::read("9223372036854775808").is_err());
         assert!(u64::read("-1").is_err());
         assert!(NonZeroUsize::read("0").is_err());
+    }
+
+    #[test]
+    fn sizes_have_units_of_powers_of_two() {
+        for (text, bytes) in [("512KiB", 512 << 10), ("256MiB", 256 << 20), ("1 GiB", 1 << 30)] {
+            assert_eq!(ByteSize::read(text).map(|size| size.0.get()), Ok(bytes), "{text}");
+        }
+        for text in ["", "256", "0MiB", "256MB", "-1MiB", "99999999999999999GiB"] {
+            assert!(ByteSize::read(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -19,19 +19,19 @@ use super::{
     progress::Progress,
     streams::progress_of_stream,
 };
-use crate::limits::Network;
+use crate::limits::{Taken, Visit};
 
 /// What hyper asks for the answers of one connection.
 pub(super) struct Exchanges {
     app: Router,
-    network: Network,
+    peer: IpAddr,
     progress: Arc<Progress>,
 }
 
 impl Exchanges {
     /// `progress` is told of answers over HTTP/1.
     pub(super) fn new(app: Router, peer: IpAddr, progress: Arc<Progress>) -> Self {
-        Self { app, network: peer.into(), progress }
+        Self { app, peer, progress }
     }
 }
 
@@ -41,7 +41,7 @@ impl Service<Request<Incoming>> for Exchanges {
     type Future = Exchange;
 
     fn call(&self, mut request: Request<Incoming>) -> Exchange {
-        request.extensions_mut().insert(self.network);
+        request.extensions_mut().insert(Visit::from(self.peer));
         Exchange { answer: self.app.clone().call(request), progress: Arc::clone(&self.progress) }
     }
 }
@@ -57,11 +57,15 @@ impl Future for Exchange {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let polled = Pin::new(&mut self.answer).poll(context);
-        polled.map_ok(|response| match progress_of_stream() {
-            Some(progress) => response.map(|body| Body::new(Paced::new(body, progress))),
+        polled.map_ok(|mut response| {
+            let of_stream = progress_of_stream();
             // As little is in hyper's buffer at once, where the write time-out watches over it.
-            None if is_little(response.body()) => response,
-            None => response.map(|body| Body::new(Paced::new(body, Arc::clone(&self.progress)))),
+            if of_stream.is_none() && is_little(response.body()) {
+                return response;
+            }
+            let progress = of_stream.unwrap_or_else(|| Arc::clone(&self.progress));
+            let taken = response.extensions_mut().remove::<Taken>();
+            response.map(|body| Body::new(Paced::new(body, progress, taken)))
         })
     }
 }

@@ -11,61 +11,34 @@ use std::{
 use bytes::{Buf as _, Bytes};
 use charter_api::runtime::Refusal;
 use charter_types::ProblemType;
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    time::{Sleep, sleep},
-};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use crate::{layers::named_afresh, metrics};
-
-/// As much of a refused request is read for nothing, and for so long: its sender would otherwise be cut off while it is
-/// still writing, and never get to the answer.
-const MOST_BYTES: usize = 1024 * 1024;
-const LONGEST: Duration = Duration::from_secs(2);
 
 /// A stream that puts a problem into hyper's own refusals.
 pub(super) struct Explained<S> {
     stream: S,
-    refusal: Option<Refused>,
-}
-
-/// From the moment on when hyper has refused; nothing but the end of the connection comes after it.
-struct Refused {
+    /// Of the problem.
     unsent: Bytes,
-    read: usize,
-    deadline: Pin<Box<Sleep>>,
 }
 
 impl<S> Explained<S> {
     pub(super) fn new(stream: S) -> Self {
-        Self { stream, refusal: None }
+        Self { stream, unsent: Bytes::new() }
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Explained<S> {
+impl<S: AsyncWrite + Unpin> Explained<S> {
     fn poll_send(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let Some(refused) = &mut self.refusal else { return Poll::Ready(Ok(())) };
-        while refused.unsent.has_remaining() {
-            let sent = ready!(Pin::new(&mut self.stream).poll_write(context, &refused.unsent))?;
+        while self.unsent.has_remaining() {
+            let Self { stream, unsent } = self;
+            let sent = ready!(Pin::new(stream).poll_write(context, unsent))?;
             if sent == 0 {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
-            refused.unsent.advance(sent);
+            unsent.advance(sent);
         }
         Poll::Ready(Ok(()))
-    }
-
-    fn poll_drain(&mut self, context: &mut Context<'_>) -> Poll<()> {
-        let Some(refused) = &mut self.refusal else { return Poll::Ready(()) };
-        let mut nothing = [0; 4096];
-        while refused.read < MOST_BYTES && refused.deadline.as_mut().poll(context).is_pending() {
-            let mut buffer = ReadBuf::new(&mut nothing);
-            match ready!(Pin::new(&mut self.stream).poll_read(context, &mut buffer)) {
-                Ok(()) if !buffer.filled().is_empty() => refused.read += buffer.filled().len(),
-                _ => break,
-            }
-        }
-        Poll::Ready(())
     }
 }
 
@@ -79,10 +52,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Explained<S> {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Explained<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Explained<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let Some(problem) = explain(bytes) else { return Pin::new(&mut self.stream).poll_write(context, bytes) };
-        self.refusal = Some(Refused { unsent: problem, read: 0, deadline: Box::pin(sleep(LONGEST)) });
+        self.unsent = problem;
         Poll::Ready(Ok(bytes.len()))
     }
 
@@ -109,8 +82,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Explained<S> {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(self.poll_send(context))?;
-        ready!(Pin::new(&mut self.stream).poll_shutdown(context))?;
-        self.poll_drain(context).map(Ok)
+        Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
 
@@ -177,22 +149,6 @@ mod tests {
         let problem: serde_json::Value = serde_json::from_str(body).unwrap();
         assert_eq!(problem["type"], "urn:charter:problem:headers-too-large");
         assert!(head.contains(&format!("x-request-id: {}", problem["request_id"].as_str().unwrap())), "{head}");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_peer_that_goes_on_writing_is_let_go() {
-        let (mut peer, stream) = duplex(100);
-        let mut stream = Explained::new(stream);
-        let refusing = async {
-            stream.write_all(REFUSAL).await.unwrap();
-            stream.shutdown().await.unwrap();
-            drop(stream);
-        };
-        let writing = async {
-            peer.read_to_end(&mut Vec::new()).await.unwrap();
-            while peer.write_all(&[0; 50]).await.is_ok() {}
-        };
-        tokio::join!(refusing, writing);
     }
 
     #[test]

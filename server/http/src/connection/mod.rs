@@ -9,6 +9,7 @@ mod activity;
 mod cut;
 mod exchange;
 mod explained;
+mod lingering;
 mod opening;
 mod paced;
 mod progress;
@@ -34,13 +35,16 @@ use activity::Activity;
 use cut::{CutWhenFull, Reset};
 use exchange::Exchanges;
 use explained::Explained;
+use lingering::Lingering;
 use opening::Opening;
 use progress::Progress;
 use streams::StreamTasks;
 
 /// What is read of a head at most; above what `layers::limit_head` lets through, so that what is a little too large is
 /// refused there.
-const MAX_HEAD_BYTES: usize = 128 * 1024;
+const MAX_HEAD_BYTES: usize = 80 * 1024;
+/// What a peer may send over HTTP/2 before it is read, on all streams together.
+const MAX_UNREAD_BYTES: u32 = 256 * 1024;
 /// What waits in memory for a peer that takes nothing, besides the answer itself.
 const MAX_SEND_BYTES: usize = 64 * 1024;
 /// The requests that one HTTP/2 connection may have at once.
@@ -78,7 +82,8 @@ impl Connections {
         let stream = Opening::new(Box::pin(stream), self.patience.head, Arc::clone(&activity));
         let exchanges = Exchanges::new(self.app.clone(), peer, Arc::clone(&progress));
         let builder = self.builder(Arc::clone(&activity));
-        let connection = builder.serve_connection(TokioIo::new(Explained::new(stream)), exchanges);
+        let connection = builder
+            .serve_connection(TokioIo::new(Explained::new(Lingering::new(stream, self.stopping.clone()))), exchanges);
         let mut connection = std::pin::pin!(connection);
         let mut stopping = self.stopping.clone();
         let ended = tokio::select! {
@@ -110,6 +115,8 @@ impl Connections {
             .timer(TokioTimer::new())
             .max_header_list_size(MAX_HEAD_BYTES as u32)
             .max_concurrent_streams(MAX_CONCURRENT_STREAMS)
+            .initial_stream_window_size(MAX_UNREAD_BYTES)
+            .initial_connection_window_size(MAX_UNREAD_BYTES)
             .max_send_buf_size(MAX_SEND_BYTES)
             .keep_alive_interval(Some(PING_INTERVAL))
             .keep_alive_timeout(self.patience.write);

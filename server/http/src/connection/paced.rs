@@ -9,6 +9,7 @@ use bytes::Bytes;
 use hyper::body::{Body as _, Frame, SizeHint};
 
 use super::progress::Progress;
+use crate::limits::{Holding, Taken};
 
 /// The parts that a body is handed over in: as much has to be taken within the write time-out.
 pub(super) const PART_BYTES: usize = 16 * 1024;
@@ -22,11 +23,14 @@ pub(super) struct Paced {
     body: Body,
     rest: Bytes,
     progress: Arc<Progress>,
+    taken: Option<Taken>,
+    /// What waits here of a body that comes in parts.
+    waiting: Option<Holding>,
 }
 
 impl Paced {
-    pub(super) fn new(body: Body, progress: Arc<Progress>) -> Self {
-        Self { body, rest: Bytes::new(), progress }
+    pub(super) fn new(body: Body, progress: Arc<Progress>, taken: Option<Taken>) -> Self {
+        Self { body, rest: Bytes::new(), progress, taken, waiting: None }
     }
 
     fn next_part(&mut self) -> Bytes {
@@ -45,6 +49,7 @@ impl hyper::body::Body for Paced {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         self.progress.take();
+        self.waiting = None;
         while self.rest.is_empty() {
             match Pin::new(&mut self.body).poll_frame(context) {
                 Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
@@ -53,6 +58,12 @@ impl hyper::body::Body for Paced {
                 },
                 other => return other,
             }
+        }
+        let waiting = self.rest.len();
+        if let Some(Taken::InParts(account)) = &self.taken
+            && waiting > PART_BYTES
+        {
+            self.waiting = Some(account.hold(waiting));
         }
         let part = self.next_part();
         self.progress.offer();
@@ -87,7 +98,7 @@ mod tests {
     use super::*;
 
     async fn parts(body: Body) -> Vec<Bytes> {
-        let mut paced = Paced::new(body, Arc::default());
+        let mut paced = Paced::new(body, Arc::default(), None);
         let expected = paced.size_hint().exact();
         let mut parts = Vec::new();
         while !paced.is_end_stream() {

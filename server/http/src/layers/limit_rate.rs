@@ -9,7 +9,7 @@ use http::{StatusCode, header};
 
 use crate::{
     app::Services,
-    limits::{Network, RateLimits, TokenMark},
+    limits::{RateLimits, TokenMark, Visit},
     refuse,
 };
 
@@ -20,9 +20,9 @@ pub(crate) async fn limit_rate<F: Future<Output = Response>>(
     request: Request,
     next: impl FnOnce(Request) -> F,
 ) -> Response {
-    let Some(limits) = &services.limits else { return next(request).await };
+    let Some(limits) = &services.rates else { return next(request).await };
     let shown = Shown::of(&request, limits);
-    let network = request.extensions().get::<Network>().copied().filter(|_| !is_about_health(&request));
+    let network = request.extensions().get::<Visit>().map(Visit::network).filter(|_| !is_about_health(&request));
     let counted = match network {
         Some(network) if !shown.excuses(&request) => limits.count_network(network),
         _ => Ok(()),

@@ -6,6 +6,7 @@
 mod drain;
 mod identify;
 mod limit_head;
+mod limit_memory;
 mod limit_rate;
 mod limit_time;
 mod observe;
@@ -22,6 +23,7 @@ use axum::{
 use crate::app::Services;
 
 pub(crate) use identify::named_afresh;
+pub(crate) use limit_memory::Expected;
 
 /// What the layers need to know.
 #[derive(Clone)]
@@ -34,7 +36,8 @@ pub(crate) struct Passage {
 /// All layers, outermost first.
 pub(crate) async fn pass(State(passage): State<Passage>, request: Request, next: Next) -> Response {
     let Passage { services, request_timeout } = passage;
-    let rated = |request| limit_rate::limit_rate(services, request, |request| next.run(request));
+    let held = |request| limit_memory::limit_memory(services.clone(), request, |request| next.run(request));
+    let rated = |request| limit_rate::limit_rate(services.clone(), request, held);
     let bounded = |request| limit_head::limit_head(request, rated);
     let timed = |request| limit_time::limit_time(request_timeout, request, bounded);
     let drained = |request| drain::drain(request, timed);

@@ -1,23 +1,30 @@
-//! How many requests a second: each principal its own, and each address those that show no good token.
+//! What a principal may ask for: how many requests a second, and how much they may make the server hold at once. An
+//! address has a rate too, for those of its requests that show no good token.
 //!
 //! A principal is known only when its token's signatures have been verified, which is the dear part. So a token that was
 //! never good counts on the address it comes from first, and one that was good before does not: nobody can use up a
 //! principal's requests without its token, nor keep it out by using up those of its address.
 
+mod holdings;
+mod identity;
 mod known_tokens;
 mod network;
 mod rate;
+mod visit;
 
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{num::NonZeroU32, sync::Arc};
 
 use charter_auth::Rights;
 use governor::clock::DefaultClock;
 
+pub(crate) use holdings::{Holding, Holdings, Taken};
 pub(crate) use known_tokens::TokenMark;
 pub(crate) use network::Network;
+pub(crate) use visit::Visit;
 
+use identity::Identity;
 use known_tokens::KnownTokens;
-use rate::{Identity, Rates};
+use rate::Rates;
 
 use crate::metrics;
 
@@ -44,9 +51,6 @@ pub(crate) struct TooMany;
 impl RateLimits {
     /// As many tokens stay known as the authority keeps verified.
     const KNOWN_TOKENS: usize = 2048;
-    /// How often those that rest are forgotten.
-    const SWEEP_INTERVAL: Duration = Duration::from_secs(1);
-
     pub(crate) fn new(limit: RateLimit) -> Self {
         Self {
             principals: Rates::new(limit, DefaultClock::default()),
@@ -70,13 +74,9 @@ impl RateLimits {
         &self.known
     }
 
-    /// Forgets those that rest, again and again. Never ends.
-    pub(crate) async fn sweep(&self) {
-        let mut ticks = tokio::time::interval(Self::SWEEP_INTERVAL);
-        loop {
-            ticks.tick().await;
-            self.principals.forget_idle();
-            self.networks.forget_idle();
-        }
+    /// Forgets those that rest.
+    pub(crate) fn forget_idle(&self) {
+        self.principals.forget_idle();
+        self.networks.forget_idle();
     }
 }

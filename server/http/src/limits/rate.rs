@@ -1,10 +1,5 @@
-use std::{
-    hash::{Hash, Hasher},
-    num::NonZeroU32,
-    sync::Arc,
-};
+use std::{hash::Hash, num::NonZeroU32};
 
-use charter_auth::Rights;
 use governor::{Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
 
 use super::{RateLimit, TooMany};
@@ -30,34 +25,6 @@ impl<K: Hash + Eq + Clone, C: Clock> Rates<K, C> {
     pub(super) fn forget_idle(&self) {
         self.0.retain_recent();
         self.0.shrink_to_fit();
-    }
-}
-
-/// Who acts, and where. A name means another principal in another partition.
-#[derive(Clone)]
-pub(super) struct Identity(Arc<Rights>);
-
-impl Identity {
-    pub(super) fn of(rights: &Arc<Rights>) -> Self {
-        Self(Arc::clone(rights))
-    }
-
-    fn parts(&self) -> (&str, &str) {
-        (self.0.partition().as_str(), self.0.principal().as_str())
-    }
-}
-
-impl PartialEq for Identity {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts() == other.parts()
-    }
-}
-
-impl Eq for Identity {}
-
-impl Hash for Identity {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.parts().hash(state);
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     apply::{Application, check_size, content_bytes},
     documents,
     state::State,
-    values::failed,
+    values::{failed, is_index_without_room},
 };
 use crate::{CommitContext, Decision, Document, DocumentId, Effects, Proposal, StoreError};
 
@@ -82,7 +82,7 @@ impl<'a> Batch<'a> {
         if self.outcomes.iter().any(|outcome| matches!(outcome, Ok(Some(_)))) {
             self.state.advance(&self.transaction)?;
         }
-        self.transaction.commit().map_err(failed("commit a transaction"))?;
+        self.transaction.commit().map_err(not_committed)?;
         Ok((self.state.revision, self.outcomes))
     }
 
@@ -94,6 +94,13 @@ impl<'a> Batch<'a> {
             })
             .collect()
     }
+}
+
+/// Without room for the log's index the transaction is in the log all the same, and may come back: then it is not said
+/// that nothing happened.
+fn not_committed(error: rusqlite::Error) -> StoreError {
+    const OPERATION: &str = "commit a transaction";
+    if is_index_without_room(&error) { StoreError::backend(OPERATION, error) } else { failed(OPERATION)(error) }
 }
 
 /// Runs a decision; a refusal is no effects.

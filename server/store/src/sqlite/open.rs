@@ -61,6 +61,7 @@ impl SqliteStore {
             Ok(connection)
         });
         let connection = opened.map_err(|error| files::or_full(&directory, error))?;
+        files::reserve_log_index(&path);
         let head = State::read(&connection)?.revision;
         let writer = writer::start(connection, clock, head, lock)?;
         Ok(Self { writer, readers: Arc::new(Readers::new(path, reader_connections.get())) })

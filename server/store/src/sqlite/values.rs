@@ -93,7 +93,7 @@ pub(super) fn failed(operation: &'static str) -> impl Fn(rusqlite::Error) -> Sto
 /// SQLite says that the disk is full when it writes to the database or its log, but calls it an I/O error when there is
 /// no room for the log's index: making that file longer hardly fails for any other reason. The operating system's own
 /// number would say for certain, but cannot be asked for without `unsafe`.
-fn is_index_without_room(error: &rusqlite::Error) -> bool {
+pub(super) fn is_index_without_room(error: &rusqlite::Error) -> bool {
     error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE)
 }
 

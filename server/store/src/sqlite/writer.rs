@@ -163,27 +163,18 @@ impl Writer {
         let mut batch = Batch::begin(&mut self.connection, self.clock.as_ref())?;
         batch.run(first.proposal)?;
         while batch.has_room() {
-            match next_waiting(&mut self.jobs) {
-                Some(Job::Commit(next)) => {
+            match self.jobs.try_recv() {
+                Ok(Job::Commit(next)) => {
                     replies.push(next.reply);
                     batch.run(next.proposal)?;
                 }
-                Some(other) => {
+                Ok(other) => {
                     self.deferred = Some(other);
                     break;
                 }
-                None => break,
+                Err(_) => break,
             }
         }
         batch.finish()
     }
-}
-
-/// A job that is there already, or that somebody who only waits for a processor is about to send: making a batch
-/// durable costs more than letting them go first, and when nobody waits it costs nothing.
-fn next_waiting(jobs: &mut mpsc::Receiver<Job>) -> Option<Job> {
-    jobs.try_recv().ok().or_else(|| {
-        thread::yield_now();
-        jobs.try_recv().ok()
-    })
 }
