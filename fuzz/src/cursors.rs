@@ -26,7 +26,8 @@ fn read(cursor: &Cursor) {
     let Some(parts) = decode_cursor(cursor) else { return };
     let inside = BASE64_URL_SAFE_NO_PAD.decode(cursor.as_str()).expect("it was decoded");
     let (store, revision, prefix, after) = &parts;
-    let said = [store.as_str().into(), revision.get().into(), prefix.as_str().into(), after.as_str().into()];
+    let said: [Value; 4] =
+        [store.as_str().into(), revision.get().into(), prefix.as_str().into(), after.as_str().into()];
     // Known: members that a cursor does not have are skipped, whatever is in them, and so what is read may be no JSON.
     if let Some(written) = written_in(&inside) {
         assert_eq!(written, said, "{cursor}");

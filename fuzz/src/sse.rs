@@ -141,7 +141,8 @@ fn delivers_in_order(received: &[Received], check: Option<Check>) {
         match item {
             StreamItem::Event(event) => {
                 assert!(event.revision > before, "{} after {before}", event.id);
-                assert!(event.revision >= delivered, "{} after {delivered}", event.id);
+                // Without a check, a server that tears a commit apart is believed.
+                assert!(event.revision >= delivered || check.is_none(), "{} after {delivered}", event.id);
                 delivered = event.revision;
             }
             StreamItem::Bookmark(revision) => assert!(revision > before, "{revision} after {before}"),

@@ -130,9 +130,9 @@ impl Round<'_> {
                 self.findings.extend(probe::reads(&client, &self.crew.attempts).await);
             }
             Start::Ended(status) => {
-                self.tally.restarts_refused += 1;
                 // Nobody can read what there was no room to write.
                 let log = (self.fill != Fill::ServerLog).then(|| self.machine.log_end());
+                self.tally.restarts_refused.add(log.as_deref().unwrap_or_default());
                 self.findings.extend(unclear(status, log.as_deref()));
             }
             Start::PowerLost => anyhow::bail!("nobody took the power away"),

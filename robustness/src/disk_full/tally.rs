@@ -15,9 +15,31 @@ pub(super) struct Tally {
     refused: usize,
     refusals: BTreeMap<FileKind, u64>,
     pub(super) restarts_ready: usize,
-    pub(super) restarts_refused: usize,
+    pub(super) restarts_refused: Refusals,
     pub(super) first_starts_ready: usize,
-    pub(super) first_starts_refused: usize,
+    pub(super) first_starts_refused: Refusals,
+}
+
+/// Starts that were refused, by what the server said.
+#[derive(Debug, Default)]
+pub(super) struct Refusals(BTreeMap<String, usize>);
+
+impl Refusals {
+    /// `log` is what the server wrote.
+    pub(super) fn add(&mut self, log: &str) {
+        let reason = log.lines().filter_map(|line| line.trim_start().strip_prefix("error: ")).next_back();
+        *self.0.entry(reason.unwrap_or("(its log was refused room)").to_owned()).or_default() += 1;
+    }
+
+    fn count(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    fn show(&self, report: &mut Report) {
+        for (reason, count) in &self.0 {
+            report.figure("  refused", format!("{count}: {reason}"));
+        }
+    }
 }
 
 impl Tally {
@@ -45,9 +67,11 @@ impl Tally {
         }
         report.figure("acknowledged writes checked", self.acknowledged);
         report.figure("writes answered 507, none of them there", self.refused);
-        let (ready, refused) = (self.restarts_ready, self.restarts_refused);
-        report.figure("restarts on a full disk: ready / refused", format!("{ready} / {refused}"));
-        let (ready, refused) = (self.first_starts_ready, self.first_starts_refused);
-        report.figure("first starts, little room: ready / refused", format!("{ready} / {refused}"));
+        let (ready, refused) = (self.restarts_ready, &self.restarts_refused);
+        report.figure("restarts on a full disk: ready / refused", format!("{ready} / {}", refused.count()));
+        refused.show(report);
+        let (ready, refused) = (self.first_starts_ready, &self.first_starts_refused);
+        report.figure("first starts, little room: ready / refused", format!("{ready} / {}", refused.count()));
+        refused.show(report);
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use charter_conformance::wire::{Client, Outcome, Watch};
 use http::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 use tokio::{
     sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
     task::JoinHandle,
@@ -115,7 +115,7 @@ async fn work(client: &Client, findings: &UnboundedSender<Finding>) -> Outcome {
 }
 
 async fn until(watch: &mut Watch, value: u64) -> Outcome {
-    watch.until(|event| event.data["data"]["value"] == Value::from(value)).await.map(|_| ())
+    watch.until(|event| event.data["data"]["value"] == value).await.map(|_| ())
 }
 
 async fn measured<T>(request: impl Future<Output = Outcome<T>>) -> Outcome<(T, Duration)> {

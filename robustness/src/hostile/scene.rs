@@ -22,13 +22,13 @@ const SETTINGS: &str = "\
 head_timeout = \"3s\"
 request_timeout = \"2s\"
 write_timeout = \"2s\"
-rate_limit = 150
-rate_limit_burst = 300
+rate_limit = 100
+rate_limit_burst = 100
 principal_memory = \"32MiB\"
 ";
 /// What the settings say, in numbers.
-pub(super) const RATE_PER_SECOND: usize = 150;
-pub(super) const RATE_BURST: usize = 300;
+pub(super) const RATE_PER_SECOND: usize = 100;
+pub(super) const RATE_BURST: usize = 100;
 pub(super) const PRINCIPAL_BYTES: usize = 32 << 20;
 
 /// Everything that is listed and streamed to readers that take nothing lies below it.

@@ -198,7 +198,7 @@ pub(super) fn large_lists(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<()>
 
 /// Sends requests in waves over one connection; how often it was answered with which status.
 async fn ask_again_and_again(enemy: &Enemy, request: impl Fn(&Enemy) -> String) -> anyhow::Result<Vec<(u16, usize)>> {
-    const WAVE: usize = 20;
+    const WAVE: usize = 60;
     let mut stream = BufReader::new(enemy.connect().await?);
     let mut counts = std::collections::BTreeMap::new();
     let begun = Instant::now();

@@ -11,7 +11,7 @@ use crate::hostile::{
 };
 
 /// More than the buffers of both ends hold: each answer has some megabytes.
-const ANSWERS: usize = 4;
+const ANSWERS: usize = 3;
 
 /// Asks for large lists and reads nothing.
 pub(super) fn list_never_read(enemy: Enemy) -> BoxFuture<'static, anyhow::Result<()>> {

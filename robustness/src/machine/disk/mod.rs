@@ -17,6 +17,8 @@ mod filesystem;
 mod power;
 mod room;
 mod survival;
+#[cfg(test)]
+mod tests;
 mod volume;
 
 use std::{
