@@ -28,7 +28,8 @@ impl Refusals {
     /// `log` is what the server wrote.
     pub(super) fn add(&mut self, log: &str) {
         let reason = log.lines().filter_map(|line| line.trim_start().strip_prefix("error: ")).next_back();
-        *self.0.entry(reason.unwrap_or("(its log was refused room)").to_owned()).or_default() += 1;
+        let reason = reason.map_or("(its log was refused room)".to_owned(), without_folders);
+        *self.0.entry(reason).or_default() += 1;
     }
 
     fn count(&self) -> usize {
@@ -40,6 +41,12 @@ impl Refusals {
             report.figure("  refused", format!("{count}: {reason}"));
         }
     }
+}
+
+/// Each disk is in a folder of its own.
+fn without_folders(reason: &str) -> String {
+    let words = reason.split(' ').map(|word| word.rsplit('/').next().unwrap_or(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 impl Tally {

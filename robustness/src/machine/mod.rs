@@ -55,7 +55,7 @@ impl Machine {
     pub fn new(binary: &Path, sabotage: Option<Sabotage>) -> anyhow::Result<Self> {
         let mut disk = Disk::new(sabotage)?;
         disk.mount()?;
-        let logs = TempDir::with_prefix("charter-robustness-log-")?;
+        let logs = TempDir::with_prefix("charter-machine-log-")?;
         Ok(Self { binary: binary.to_owned(), process: None, is_ready: false, logs, logs_onto_disk: false, disk })
     }
 
@@ -209,7 +209,7 @@ impl Machine {
     /// # Errors
     /// When there is no place for it.
     pub fn copy_data(&self) -> anyhow::Result<TempDir> {
-        let copy = TempDir::with_prefix("charter-robustness-copy-")?;
+        let copy = TempDir::with_prefix("charter-machine-copy-")?;
         self.disk.copy_files(Path::new(DATA_DIRECTORY), copy.path())?;
         Ok(copy)
     }

@@ -31,7 +31,7 @@ pub struct Arguments {
     #[command(flatten)]
     common: Common,
     /// How often the power is cut.
-    #[arg(long, value_name = "NUMBER", default_value_t = 24)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 21)]
     cuts: usize,
     /// Let the disk break a promise: then acknowledged writes have to be found lost.
     #[arg(long, hide = true)]

@@ -5,7 +5,7 @@
 
 use std::{
     ffi::{OsStr, OsString},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
@@ -19,8 +19,10 @@ use super::{
     FileKind,
     content::Content,
     directory::Directory,
+    inode::{Inode, Node},
     room::{BLOCK_BYTES, blocks},
-    volume::{Inode, Node, Outcome, ROOT, Volume},
+    shared::Shared,
+    volume::{Outcome, ROOT},
 };
 
 /// Nobody but the kernel changes anything, so what it knows stays true.
@@ -30,32 +32,11 @@ const SAME: Generation = Generation(0);
 const NO_HANDLE: FileHandle = FileHandle(0);
 const PERMISSIONS: u32 = 0o7777;
 
-/// The volume, shared by the thread that serves the kernel and the tests; told when it is to answer again.
-#[derive(Debug)]
-pub(super) struct Shared {
-    pub(super) volume: Mutex<Volume>,
-    pub(super) answers_again: Condvar,
-}
-
-impl Shared {
-    pub(super) fn lock(&self) -> MutexGuard<'_, Volume> {
-        self.volume.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 pub(super) struct DiskFilesystem(pub(super) Arc<Shared>);
 
 impl DiskFilesystem {
-    /// Runs an operation. Without power it does nothing, and its outcome is told to nobody but a dead server.
-    fn run<T>(&self, operation: impl FnOnce(&mut Volume) -> Outcome<T>) -> Outcome<T> {
-        let mut volume = self.0.lock();
-        let outcome = operation(&mut volume);
-        let _answering = self.0.answers_again.wait_while(volume, |volume| volume.power.is_silent());
-        outcome
-    }
-
     fn make(&self, parent: INodeNo, name: &OsStr, mode: u32, node: Node, is_opened: bool) -> Outcome<FileAttr> {
-        self.run(|volume| {
+        self.0.run(|volume| {
             let inode = volume.create(parent.0, name, (mode & PERMISSIONS) as u16, node)?;
             if is_opened {
                 volume.opened(inode);
@@ -112,7 +93,7 @@ fn attr(reply: ReplyAttr, outcome: Outcome<FileAttr>) {
 
 impl Filesystem for DiskFilesystem {
     fn lookup(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEntry) {
-        let found = self.run(|volume| {
+        let found = self.0.run(|volume| {
             let inode = volume.lookup(parent.0, name)?;
             volume.inode(inode).map(|found| attributes(inode, found))
         });
@@ -120,7 +101,7 @@ impl Filesystem for DiskFilesystem {
     }
 
     fn getattr(&self, _: &Request, inode: INodeNo, _: Option<FileHandle>, reply: ReplyAttr) {
-        attr(reply, self.run(|volume| volume.inode(inode.0).map(|found| attributes(inode.0, found))));
+        attr(reply, self.0.run(|volume| volume.inode(inode.0).map(|found| attributes(inode.0, found))));
     }
 
     fn setattr(
@@ -141,7 +122,7 @@ impl Filesystem for DiskFilesystem {
         _: Option<BsdFileFlags>,
         reply: ReplyAttr,
     ) {
-        let changed = self.run(|volume| {
+        let changed = self.0.run(|volume| {
             if let Some(mode) = mode {
                 volume.set_mode(inode.0, (mode & PERMISSIONS) as u16)?;
             }
@@ -174,11 +155,11 @@ impl Filesystem for DiskFilesystem {
     }
 
     fn unlink(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        finish(reply, self.run(|volume| volume.remove(parent.0, name, false)));
+        finish(reply, self.0.run(|volume| volume.remove(parent.0, name, false)));
     }
 
     fn rmdir(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        finish(reply, self.run(|volume| volume.remove(parent.0, name, true)));
+        finish(reply, self.0.run(|volume| volume.remove(parent.0, name, true)));
     }
 
     fn rename(
@@ -195,11 +176,11 @@ impl Filesystem for DiskFilesystem {
             return reply.error(Errno::EINVAL);
         }
         let may_replace = !flags.contains(RenameFlags::RENAME_NOREPLACE);
-        finish(reply, self.run(|volume| volume.rename(parent.0, from, to, may_replace)));
+        finish(reply, self.0.run(|volume| volume.rename(parent.0, from, to, may_replace)));
     }
 
     fn open(&self, _: &Request, inode: INodeNo, _: OpenFlags, reply: ReplyOpen) {
-        let opened = self.run(|volume| {
+        let opened = self.0.run(|volume| {
             volume.inode(inode.0)?;
             volume.opened(inode.0);
             Ok(())
@@ -221,7 +202,7 @@ impl Filesystem for DiskFilesystem {
         _: Option<LockOwner>,
         reply: ReplyData,
     ) {
-        let bytes = self.run(|volume| match &volume.inode(inode.0)?.node {
+        let bytes = self.0.run(|volume| match &volume.inode(inode.0)?.node {
             Node::File(content) => Ok(content.read(offset as usize, size as usize).to_vec()),
             Node::Directory(_) => Err(Errno::EISDIR),
         });
@@ -243,7 +224,7 @@ impl Filesystem for DiskFilesystem {
         _: Option<LockOwner>,
         reply: ReplyWrite,
     ) {
-        match self.run(|volume| volume.write(inode.0, offset as usize, bytes)) {
+        match self.0.run(|volume| volume.write(inode.0, offset as usize, bytes)) {
             Ok(written) => reply.written(written as u32),
             Err(error) => reply.error(error),
         }
@@ -270,15 +251,15 @@ impl Filesystem for DiskFilesystem {
 
     /// A data sync too has to bring everything that is needed to read the data back, and so the length.
     fn fsync(&self, _: &Request, inode: INodeNo, _: FileHandle, _data_only: bool, reply: ReplyEmpty) {
-        finish(reply, self.run(|volume| volume.sync(inode.0)));
+        finish(reply, self.0.run(|volume| volume.sync(inode.0)));
     }
 
     fn fsyncdir(&self, _: &Request, inode: INodeNo, _: FileHandle, _data_only: bool, reply: ReplyEmpty) {
-        finish(reply, self.run(|volume| volume.sync(inode.0)));
+        finish(reply, self.0.run(|volume| volume.sync(inode.0)));
     }
 
     fn readdir(&self, _: &Request, inode: INodeNo, _: FileHandle, offset: u64, mut reply: ReplyDirectory) {
-        let listed = self.run(|volume| {
+        let listed = self.0.run(|volume| {
             let is_directory = |inode: u64| matches!(volume.inodes.get(&inode), Some(found) if found.is_directory());
             let dots = [(OsString::from("."), inode.0, true), (OsString::from(".."), ROOT, true)];
             let entries = volume.directory(inode.0)?.entries().iter();

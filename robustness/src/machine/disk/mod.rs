@@ -14,8 +14,10 @@
 mod content;
 mod directory;
 mod filesystem;
+mod inode;
 mod power;
 mod room;
+mod shared;
 mod survival;
 #[cfg(test)]
 mod tests;
@@ -35,14 +37,16 @@ use rustix::{io::Errno, mount::UnmountFlags};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-use filesystem::{DiskFilesystem, Shared};
+use filesystem::DiskFilesystem;
+use inode::{Inode, Node};
 pub use power::Moment;
 use power::Power;
 pub use room::{FileKind, Room};
+use shared::Shared;
 use survival::Fate;
 pub use survival::Unsynced;
 pub use volume::Sabotage;
-use volume::{Inode, Node, ROOT, Volume};
+use volume::{ROOT, Volume};
 
 /// The disk. It is unmounted when this is dropped.
 #[derive(Debug)]
@@ -58,7 +62,7 @@ impl Disk {
     /// # Errors
     /// When there is no place to mount it at.
     pub fn new(sabotage: Option<Sabotage>) -> anyhow::Result<Self> {
-        let mount_point = TempDir::with_prefix("charter-robustness-disk-").context("a mount point cannot be made")?;
+        let mount_point = TempDir::with_prefix("charter-machine-disk-").context("a mount point cannot be made")?;
         let shared = Shared { volume: Mutex::new(Volume::new(sabotage)), answers_again: Condvar::new() };
         Ok(Self { shared: Arc::new(shared), mounted: None, mount_point })
     }

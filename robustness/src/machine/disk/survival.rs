@@ -5,7 +5,8 @@ use fastrand::Rng;
 use super::{
     content::{Change, Content},
     directory::Directory,
-    volume::{Inode, Node, ROOT, Volume},
+    inode::{Inode, Node},
+    volume::{ROOT, Volume},
 };
 
 /// How the unsynced changes of one file or directory fare.
