@@ -121,12 +121,13 @@ pub(super) async fn cut_off(stream: &TcpStream, within: Duration) -> anyhow::Res
     bail!("the connection of a reader that does not read is still open after {} s", within.as_secs());
 }
 
-/// Whether an answer of HTTP/1 is a refusal with this status and a problem.
-pub(super) fn ensure_refused(answer: &[u8], status: u16) -> anyhow::Result<()> {
+/// Whether an answer of HTTP/1 is a refusal with one of these statuses and a problem.
+pub(super) fn ensure_refused(answer: &[u8], statuses: &[u16]) -> anyhow::Result<()> {
     let text = String::from_utf8_lossy(answer);
     let is_problem = text.contains("application/problem+json") && text.contains("urn:charter:problem:");
+    let is_expected = statuses.iter().any(|status| text.starts_with(&format!("HTTP/1.1 {status} ")));
     let start = start(answer);
-    ensure!(text.starts_with(&format!("HTTP/1.1 {status} ")), "{status} was to be answered, and there is {start:?}");
+    ensure!(is_expected, "one of {statuses:?} was to be answered, and there is {start:?}");
     ensure!(is_problem, "a refusal has no problem: {start:?}");
     Ok(())
 }

@@ -28,6 +28,9 @@ const OVERHEAD_BYTES: usize = 64 << 20;
 /// No attack takes longer.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// How often a phase is tried: a machine that is busy with something else slows everybody, and not every time.
+const ATTEMPTS: usize = 3;
+
 pub(super) async fn run(
     phase: &Phase,
     scene: &Scene,
@@ -35,6 +38,29 @@ pub(super) async fn run(
     bystander: &Bystander,
     report: &mut Report,
 ) -> anyhow::Result<()> {
+    for attempt in 1..=ATTEMPTS {
+        let slowed = run_once(phase, scene, gauges, bystander, report).await?;
+        if slowed.is_empty() {
+            break;
+        }
+        for what in slowed {
+            match attempt {
+                ATTEMPTS => report.violation(format!("{}: {what}, and was before", phase.name)),
+                _ => report.figure(&format!("{}: to be tried again", phase.name), what),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Gives what was slowed.
+async fn run_once(
+    phase: &Phase,
+    scene: &Scene,
+    gauges: &Gauges,
+    bystander: &Bystander,
+    report: &mut Report,
+) -> anyhow::Result<Vec<String>> {
     let mut calm = bystander_samples(bystander, report);
     let memory_before = gauges.memory_bytes()?;
     gauges.take_peak();
@@ -47,21 +73,16 @@ pub(super) async fn run(
     calm.extend(bystander_samples(bystander, report));
 
     let connections: usize = phase.attacks.iter().map(|attack| attack.connections).sum();
-    report.figure(
-        &format!("{}: connections, at once, time", phase.name),
-        format!("{connections}, {}, {took:.1?}", peak.files),
-    );
+    let figure = format!("{connections}, {}, {took:.1?}", peak.files);
+    report.figure(&format!("{}: connections, at once, time", phase.name), figure);
     let bound = memory_before + OVERHEAD_BYTES + phase.attacks.iter().map(Attack::most_bytes).sum::<usize>();
     let memory = format!("{} of {}", mebibytes(peak.memory_bytes), mebibytes(bound));
     report.figure(&format!("{}: memory, of its bound", phase.name), memory);
     if peak.memory_bytes > bound {
-        report.violation(format!(
-            "{}: the server held {} bytes, and its bound is {bound}",
-            phase.name, peak.memory_bytes
-        ));
+        let held = peak.memory_bytes;
+        report.violation(format!("{}: the server held {held} bytes, and its bound is {bound}", phase.name));
     }
-    compare(phase.name, &calm, &under_attack, report);
-    Ok(())
+    Ok(compare(phase.name, &calm, &under_attack, report))
 }
 
 fn bystander_samples(bystander: &Bystander, report: &mut Report) -> Vec<Sample> {
@@ -101,17 +122,18 @@ async fn attack(phase: &Phase, scene: &Scene, report: &mut Report) -> anyhow::Re
     Ok(())
 }
 
-fn compare(phase: &str, calm: &[Sample], under_attack: &[Sample], report: &mut Report) {
+fn compare(phase: &str, calm: &[Sample], under_attack: &[Sample], report: &mut Report) -> Vec<String> {
+    let mut all_slowed = Vec::new();
     for (action, name) in Action::ALL {
         let (Some(calm), Some(attacked)) = (Latency::of(calm, action), Latency::of(under_attack, action)) else {
             report.violation(format!("{phase}: the well-behaved client has not measured: {name}"));
             continue;
         };
-        let shown = |latency: Latency| format!("{:.1?} / {:.1?}", latency.p50, latency.p99);
+        let shown = |latency: Latency| format!("{:.1?} / {:.1?} / {:.1?}", latency.p50, latency.p99, latency.worst);
         let figure = format!("{}, calm {}", shown(attacked), shown(calm));
-        report.figure(&format!("{phase}: {name} p50 / p99"), figure);
-        if let Some(slowed) = attacked.slowed(calm, TOLERANCE) {
-            report.violation(format!("{phase}: {name} is slowed: {slowed}"));
-        }
+        report.figure(&format!("{phase}: {name} p50 / p99 / worst"), figure);
+        let slowed = attacked.slowed(calm, TOLERANCE);
+        all_slowed.extend(slowed.map(|slowed| format!("{name} is slowed: {slowed}")));
     }
+    all_slowed
 }

@@ -11,6 +11,7 @@ use charter_conformance::{
 use http::Method;
 use serde_json::json;
 use tempfile::TempDir;
+use tokio::time::{Instant, sleep};
 
 use super::enemy::{Enemy, Patience};
 use crate::report::Report;
@@ -72,11 +73,25 @@ impl Scene {
     pub(super) async fn enemy(&self, number: usize) -> anyhow::Result<Enemy> {
         let key = fs::read_to_string(self.folder.path().join("root.key"))?;
         let token = token::mint(key.trim(), &format!("agent:mallory-{number}"), "local/default/default")?;
-        // A token that is new to the server counts on its address, and forged ones from there use that up.
-        let known = self.client.with_token(Some(&token)).request(Method::GET, "/v1/store").send().await;
-        known.and_then(|answer| answer.expect(200)).map_err(|failure| anyhow!("{failure}"))?;
+        self.introduce(&token).await?;
         let random = crate::seed::random(self.seed, number as u64);
         Ok(Enemy::new(self.address, token, PATIENCE, random))
+    }
+
+    /// A token that is new to the server counts on its address, and forged ones from there may have used that up.
+    async fn introduce(&self, token: &str) -> anyhow::Result<()> {
+        const PATIENCE: Duration = Duration::from_secs(20);
+        let client = self.client.with_token(Some(token));
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let answer =
+                client.request(Method::GET, "/v1/store").send().await.map_err(|failure| anyhow!("{failure}"))?;
+            if answer.status == 200 {
+                return Ok(());
+            }
+            anyhow::ensure!(answer.status == 429 && Instant::now() < deadline, "a good token: {}", answer.shown());
+            sleep(Duration::from_secs(1)).await;
+        }
     }
 
     /// The server ends in good order, and has nothing to complain of.

@@ -75,7 +75,7 @@ async fn answers_that_nobody_takes_count_until_they_are_gone() {
 
 #[tokio::test]
 async fn bodies_count_until_they_are_carried_out() {
-    let server = server(3 << 20).await;
+    let server = server(24 << 20).await;
     let slow = |number: usize| {
         let target =
             format!("PUT /v1/resources/slow/{number} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n");

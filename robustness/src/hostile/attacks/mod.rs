@@ -119,6 +119,7 @@ fn floods() -> Vec<Attack> {
         each("chunks without an end", floods::endless_chunks),
         each("pipelined requests", floods::pipelined),
         each("nonsense", floods::nonsense),
+        Attack::with_token("bodies that grow", 20, held::BUSY, floods::growing_bodies),
         each("forged tokens", floods::forged_tokens),
         each("more than the rate", floods::more_than_the_rate),
         each("large lists", floods::large_lists),

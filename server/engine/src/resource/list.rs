@@ -1,7 +1,7 @@
 //! GET of a list: pages that together are one snapshot.
 
 use charter_auth::Rights;
-use charter_store::{Document, ListQuery, StoreError};
+use charter_store::{ListQuery, ListedDocuments, StoreError};
 use charter_types::{Cursor, KeyPrefix, PageLimit, Revision};
 
 use super::{RESOURCES, Resources, StoredPage, cursor::ListCursor, policy};
@@ -16,13 +16,12 @@ struct Page {
     /// What all pages show; the first answer of the store decides.
     revision: Option<Revision>,
     after_key: Option<String>,
-    documents: Vec<Document>,
-    bytes: usize,
+    documents: ListedDocuments,
 }
 
 impl Page {
     fn is_full(&self) -> bool {
-        self.documents.len() >= self.limit || self.bytes >= MOST_PAGE_BYTES
+        self.documents.len() >= self.limit || self.documents.content_bytes() >= MOST_PAGE_BYTES
     }
 }
 
@@ -50,8 +49,7 @@ impl Resources {
             limit: limit.map_or(DEFAULT_LIMIT, PageLimit::get).into(),
             revision: cursor.as_ref().map(|cursor| cursor.revision),
             after_key: cursor.map(|cursor| cursor.after),
-            documents: Vec::new(),
-            bytes: 0,
+            documents: ListedDocuments::default(),
         };
         let more = match self.fill(&mut page, rights, &readable).await {
             Ok(more) => more,
@@ -89,14 +87,15 @@ impl Resources {
                 prefix: prefix.clone(),
                 after_key: page.after_key.clone(),
                 limit: page.limit - page.documents.len(),
-                max_bytes: MOST_PAGE_BYTES - page.bytes,
+                max_bytes: MOST_PAGE_BYTES - page.documents.content_bytes(),
                 at: page.revision,
             };
             let part = self.store.list(query).await?;
             page.revision = Some(part.revision);
-            page.bytes +=
-                part.documents.iter().map(|document| document.id.key.len() + document.body.len()).sum::<usize>();
-            page.documents.extend(part.documents);
+            match page.documents.is_empty() {
+                true => page.documents = part.documents,
+                false => page.documents.append(&part.documents),
+            }
             if part.more {
                 return Ok(true);
             }
@@ -113,7 +112,7 @@ impl Resources {
             store: self.store_id.clone(),
             revision,
             prefix: prefix.to_owned(),
-            after: last.id.key.clone(),
+            after: last.key.to_owned(),
         };
         Ok(StoredPage::new(&page.documents, revision, Some(&cursor.encode()?)))
     }

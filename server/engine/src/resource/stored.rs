@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use charter_store::Document;
+use charter_store::{Document, ListedDocuments};
 use charter_types::{Cursor, Resource, ResourcePage, Revision};
 use serde::de::DeserializeOwned;
 
@@ -38,16 +38,15 @@ pub struct StoredPage {
 }
 
 impl StoredPage {
-    pub(super) fn new(documents: &[Document], revision: Revision, next_cursor: Option<&Cursor>) -> Self {
+    pub(super) fn new(documents: &ListedDocuments, revision: Revision, next_cursor: Option<&Cursor>) -> Self {
         const AROUND: usize = 1024;
-        let bytes: usize = documents.iter().map(|document| document.body.len() + 1).sum();
-        let mut json = Vec::with_capacity(bytes + AROUND);
+        let mut json = Vec::with_capacity(documents.content_bytes() + documents.len() + AROUND);
         json.extend_from_slice(b"{\"items\":[");
         for (index, document) in documents.iter().enumerate() {
             if index > 0 {
                 json.push(b',');
             }
-            json.extend_from_slice(&document.body);
+            json.extend_from_slice(document.body);
         }
         json.extend_from_slice(format!("],\"revision\":{revision}").as_bytes());
         if let Some(cursor) = next_cursor {
@@ -73,11 +72,10 @@ pub(super) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, EngineError> {
 
 #[cfg(test)]
 mod tests {
-    use charter_store::DocumentId;
+    use charter_store::ListedDocument;
     use charter_types::Timestamp;
 
     use super::*;
-    use crate::resource::RESOURCES;
 
     #[test]
     fn a_page_is_written_like_the_contracts() {
@@ -86,17 +84,14 @@ mod tests {
             let author = "user:ada".parse().unwrap();
             Resource::new(key.parse().unwrap(), serde_json::json!({}), Revision::ZERO.next(), time, time, author)
         });
-        let documents = resources.each_ref().map(|resource| Document {
-            id: DocumentId::new(RESOURCES, "a/b/c".parse().unwrap(), resource.key.as_str()),
-            rev: resource.rev,
-            created_at: time,
-            updated_at: time,
-            due_at: None,
-            body: serde_json::to_vec(resource).unwrap().into(),
-        });
         let (revision, cursor) = (Revision::new(9).unwrap(), Cursor::new("eyJhIjoxfQ").unwrap());
         for (count, cursor) in [(0, None), (1, None), (2, Some(cursor))] {
-            let page = StoredPage::new(&documents[..count], revision, cursor.as_ref());
+            let mut documents = ListedDocuments::default();
+            for resource in &resources[..count] {
+                let (key, body) = (resource.key.as_str(), serde_json::to_vec(resource).unwrap());
+                documents.push(ListedDocument { key, rev: resource.rev, body: &body });
+            }
+            let page = StoredPage::new(&documents, revision, cursor.as_ref());
             let mut expected = ResourcePage::new(resources[..count].to_vec(), revision);
             if let Some(cursor) = cursor {
                 expected = expected.with_next_cursor(cursor);

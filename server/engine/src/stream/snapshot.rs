@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
 use bytes::{Bytes, BytesMut};
-use charter_store::{Document, ListQuery, Store, StoreError};
+use charter_store::{ListQuery, ListedDocuments, Store, StoreError};
 use charter_types::{Partition, Revision};
 use serde_json::value::RawValue;
 
@@ -45,8 +45,8 @@ impl Snapshot {
             };
             let page = store.list(query).await?;
             let chunk = chunk(family, &page.documents)?;
-            match page.documents.into_iter().next_back() {
-                Some(last) if page.more => self.after_key = Some(last.id.key),
+            match page.documents.last() {
+                Some(last) if page.more => self.after_key = Some(last.key.to_owned()),
                 _ => _ = self.to_list.pop_front(),
             }
             if !chunk.is_empty() {
@@ -58,12 +58,12 @@ impl Snapshot {
 }
 
 /// The frames have no id: a resume in the middle of a snapshot would miss the rest of it.
-fn chunk(family: &StreamedFamily, documents: &[Document]) -> Result<Bytes, StoreError> {
+fn chunk(family: &StreamedFamily, documents: &ListedDocuments) -> Result<Bytes, StoreError> {
     let mut chunk = BytesMut::new();
-    for document in documents {
-        let data: &RawValue = serde_json::from_slice(&document.body)
+    for document in documents.iter() {
+        let data: &RawValue = serde_json::from_slice(document.body)
             .map_err(|error| StoreError::Corrupt { finding: format!("a document is not JSON: {error}") })?;
-        let item = RawSnapshotItem { family: family.name, subject: &document.id.key, revision: document.rev, data };
+        let item = RawSnapshotItem { family: family.name, subject: document.key, revision: document.rev, data };
         chunk.extend_from_slice(&control("snapshot", &item, None));
     }
     Ok(chunk.freeze())

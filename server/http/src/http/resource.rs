@@ -20,6 +20,7 @@ impl ResourceApi for Services {
         request: ListResourcesRequest,
     ) -> Result<ListResourcesAnswer, Refusal> {
         let ListResourcesRequest { prefix, cursor, limit } = request;
+        let _turn = self.holdings.turn(&caller.rights).await;
         let resources = self.engine.resources();
         let page = resources.list(&caller.rights, prefix.as_ref(), cursor.as_ref(), limit).await.map_err(refuse)?;
         Ok(ListResourcesAnswer::Ok { body: JsonBody::Written(page.json) })

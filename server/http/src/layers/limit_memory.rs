@@ -19,8 +19,8 @@ use crate::{
 const LITTLE_BYTES: u64 = 16 * 1024;
 /// The largest page of a list, before it is known how large it is.
 const PAGE_BYTES: usize = 4 << 20;
-/// A body is held as it came and as it was understood, which takes several times as much.
-const BYTES_PER_BYTE_OF_BODY: usize = 4;
+/// What a body of nothing but small numbers takes when it has been understood.
+const BYTES_PER_BYTE_OF_BODY: usize = 32;
 
 /// What an operation makes the server hold.
 #[derive(Debug, Clone, Copy)]

@@ -1,13 +1,14 @@
 use std::{
     num::NonZeroUsize,
     sync::{
-        Arc,
+        Arc, LazyLock,
         atomic::{AtomicUsize, Ordering},
     },
 };
 
 use charter_auth::Rights;
 use dashmap::DashMap;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{TooMany, identity::Identity};
 use crate::metrics;
@@ -19,9 +20,30 @@ pub(crate) struct Holdings {
     most_bytes: usize,
 }
 
-/// How much is held for one principal, in bytes.
+/// What is held for one principal, and what it is doing.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Account(Arc<AtomicUsize>);
+pub(crate) struct Account(Arc<State>);
+
+#[derive(Debug)]
+struct State {
+    bytes: AtomicUsize,
+    turns: Arc<Semaphore>,
+}
+
+/// So many dear reads of one principal run at once: as many as there are processors, which is half of those that the
+/// store carries out. It takes those of all principals in the order in which they come: without it, whoever asks for many
+/// would make everybody wait for all of them.
+fn dear_reads_at_once() -> usize {
+    static AT_ONCE: LazyLock<usize> =
+        LazyLock::new(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+    *AT_ONCE
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { bytes: AtomicUsize::new(0), turns: Arc::new(Semaphore::new(dear_reads_at_once())) }
+    }
+}
 
 /// So much is held for as long as this is there.
 #[derive(Debug, Clone)]
@@ -45,12 +67,12 @@ pub(crate) enum Taken {
 impl Account {
     /// Holds so many bytes that are there already.
     pub(crate) fn hold(&self, bytes: usize) -> Holding {
-        self.0.fetch_add(bytes, Ordering::Relaxed);
+        self.0.bytes.fetch_add(bytes, Ordering::Relaxed);
         Holding(Arc::new(Held { account: self.clone(), bytes }))
     }
 
     fn bytes(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+        self.0.bytes.load(Ordering::Relaxed)
     }
 }
 
@@ -79,6 +101,12 @@ impl Holdings {
         Ok(account.hold(bytes))
     }
 
+    /// Waits until it is the principal's turn to read what is dear to read. Its turn ends when this is dropped.
+    pub(crate) async fn turn(&self, rights: &Arc<Rights>) -> Option<OwnedSemaphorePermit> {
+        // Nobody closes it.
+        Arc::clone(&self.account(rights).0.turns).acquire_owned().await.ok()
+    }
+
     fn ensure_room(&self, held: usize, bytes: usize) -> Result<(), TooMany> {
         if held == 0 || held.saturating_add(bytes) <= self.most_bytes {
             return Ok(());
@@ -101,15 +129,15 @@ impl Holdings {
 
     /// Forgets the principals for which nothing is held.
     pub(crate) fn forget_idle(&self) {
-        // Whoever holds something has the account too, and nobody gets it while its entry is looked at.
-        self.accounts.retain(|_, account| Arc::strong_count(&account.0) > 1);
+        // Whoever holds something, or has a turn, has a part of the account, and nobody gets one while its entry is looked at.
+        self.accounts.retain(|_, account| Arc::strong_count(&account.0) > 1 || Arc::strong_count(&account.0.turns) > 1);
         self.accounts.shrink_to_fit();
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.account.0.fetch_sub(self.bytes, Ordering::Relaxed);
+        self.account.0.bytes.fetch_sub(self.bytes, Ordering::Relaxed);
     }
 }
 
@@ -157,6 +185,21 @@ mod tests {
         assert!(holdings.admit(&ada, 0, 0).is_err());
         drop(same);
         assert!(holdings.admit(&ada, 0, 0).unwrap().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn dear_reads_of_a_principal_take_turns() {
+        let (holdings, ada, bob) = (holdings(), rights("user:ada"), rights("user:bob"));
+        let mut turns = Vec::new();
+        for _ in 0..dear_reads_at_once() {
+            turns.push(holdings.turn(&ada).await);
+        }
+        let next = || tokio::time::timeout(std::time::Duration::from_secs(1), holdings.turn(&ada));
+        holdings.forget_idle();
+        assert!(next().await.is_err());
+        holdings.turn(&bob).await;
+        turns.pop();
+        assert!(next().await.is_ok());
     }
 
     #[test]

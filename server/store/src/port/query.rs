@@ -1,6 +1,6 @@
 use charter_types::{Partition, Revision};
 
-use super::{Collection, Document, EventRecord};
+use super::{Collection, EventRecord, ListedDocuments};
 
 /// Which documents to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct ListQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListPage {
     /// The documents in the order of their keys' bytes.
-    pub documents: Vec<Document>,
+    pub documents: ListedDocuments,
     /// The revision that they are the state at.
     pub revision: Revision,
     /// Whether documents follow after the last of these.

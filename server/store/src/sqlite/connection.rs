@@ -13,8 +13,9 @@ const PAGE_BYTES: u64 = 4096;
 const CHECKPOINT_PAGES: u32 = 8192;
 /// What is left of the write-ahead log's file after it was larger for a while.
 const LOG_FILE_BYTES: u64 = 64 << 20;
-const WRITER_CACHE_KIB: i64 = 32 << 10;
-const READER_CACHE_KIB: i64 = 8 << 10;
+/// Small, because the operating system keeps the files in memory too: what is not here costs a copy of a page.
+const WRITER_CACHE_KIB: i64 = 8 << 10;
+const READER_CACHE_KIB: i64 = 4 << 10;
 /// Nobody holds the locks that this waits for any longer than recovery after a crash takes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// More than there are different statements.

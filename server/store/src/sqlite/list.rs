@@ -4,26 +4,25 @@ use charter_types::Revision;
 use rusqlite::{Connection, Row, Rows, ToSql, named_params, types::ValueRef};
 
 use super::{
-    documents::document,
     sequence::Sequence,
     state::State,
     values::{Stored, failed},
     versions,
 };
-use crate::{Document, DocumentId, ListPage, ListQuery, StoreError};
+use crate::{DocumentId, ListPage, ListQuery, ListedDocument, ListedDocuments, StoreError};
 
 pub(super) const NEWEST: &str = "
-    SELECT key, rev, created_at, updated_at, due_at, body FROM documents
+    SELECT key, rev, body FROM documents
     WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below
     ORDER BY key";
 
 /// Every key that has a document or had one since the last compaction, with where its chain begins. A key is in one of
 /// the two tables. SQLite merges them as they come, both being in order.
 pub(super) const EARLIER: &str = "
-    SELECT key, rev, created_at, updated_at, due_at, body, previous FROM documents
+    SELECT key, rev, body, previous FROM documents
     WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below
     UNION ALL
-    SELECT key, rev, NULL, NULL, NULL, NULL, previous FROM deleted_documents
+    SELECT key, rev, NULL, previous FROM deleted_documents
     WHERE collection = :collection AND partition = :partition AND key >= :from AND key < :below
     ORDER BY key";
 
@@ -56,52 +55,86 @@ pub(super) fn list(connection: &Connection, query: &ListQuery) -> Result<ListPag
             ":from": keys.from, ":below": below,
         })
         .map_err(failed(OPERATION))?;
-    let documents = |row: &Row<'_>| match is_newest {
-        true => document(row, query.collection, query.partition.clone()).map(Some).map_err(failed(OPERATION)),
-        false => document_at(&transaction, row, query, revision),
-    };
-    let (documents, more) = take_page(rows, query, documents)?;
-    Ok(ListPage { documents, revision, more })
+    let mut page = Page::new(query);
+    if is_newest {
+        fill(rows, |row| page.take(listed(row)?))?;
+    } else {
+        fill(rows, |row| take_earlier(&mut page, &transaction, row, query, revision))?;
+    }
+    Ok(ListPage { documents: page.documents, revision, more: page.is_full })
 }
 
-/// What the document of a row of [`EARLIER`] was at a revision.
-fn document_at(
+/// Goes through the rows until the page wants no more.
+fn fill(mut rows: Rows<'_>, mut take: impl FnMut(&Row<'_>) -> Result<Taken, StoreError>) -> Result<(), StoreError> {
+    while let Some(row) = rows.next().map_err(failed(OPERATION))? {
+        if take(row)? == Taken::Enough {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the columns key, rev, body.
+fn listed<'a>(row: &'a Row<'_>) -> Result<ListedDocument<'a>, StoreError> {
+    let read = || {
+        let key = row.get_ref(0)?.as_str()?;
+        let rev = row.get::<_, Stored<Revision>>(1)?.0;
+        Ok(ListedDocument { key, rev, body: row.get_ref(2)?.as_blob()? })
+    };
+    read().map_err(failed(OPERATION))
+}
+
+/// Takes what the document of a row of [`EARLIER`] was at a revision, if there was one.
+fn take_earlier(
+    page: &mut Page<'_>,
     connection: &Connection,
     row: &Row<'_>,
     query: &ListQuery,
     revision: Revision,
-) -> Result<Option<Document>, StoreError> {
+) -> Result<Taken, StoreError> {
     let failed = failed(OPERATION);
-    let Stored(rev) = row.get::<_, Stored<Revision>>("rev").map_err(failed)?;
-    let is_deleted = row.get_ref("body").map_err(failed)? == ValueRef::Null;
+    let Stored(rev) = row.get::<_, Stored<Revision>>(1).map_err(failed)?;
     if rev <= revision {
-        let current = (!is_deleted).then(|| document(row, query.collection, query.partition.clone()));
-        return current.transpose().map_err(failed);
+        let is_deleted = row.get_ref(2).map_err(failed)? == ValueRef::Null;
+        return if is_deleted { Ok(Taken::More) } else { page.take(listed(row)?) };
     }
-    let previous = row.get::<_, Option<Stored<Sequence>>>("previous").map_err(failed)?;
-    let id = DocumentId::new(query.collection, query.partition.clone(), row.get::<_, String>("key").map_err(failed)?);
-    versions::at(connection, &id, previous.map(|Stored(sequence)| sequence), revision)
+    let previous = row.get::<_, Option<Stored<Sequence>>>(3).map_err(failed)?.map(|Stored(sequence)| sequence);
+    let id = DocumentId::new(query.collection, query.partition.clone(), row.get::<_, String>(0).map_err(failed)?);
+    match versions::at(connection, &id, previous, revision)? {
+        Some(document) => page.take(ListedDocument { key: &id.key, rev: document.rev, body: &document.body }),
+        None => Ok(Taken::More),
+    }
 }
 
-fn take_page(
-    mut rows: Rows<'_>,
-    query: &ListQuery,
-    read: impl Fn(&Row<'_>) -> Result<Option<Document>, StoreError>,
-) -> Result<(Vec<Document>, bool), StoreError> {
-    let mut documents = Vec::new();
-    let mut bytes = 0;
-    while let Some(row) = rows.next().map_err(failed(OPERATION))? {
-        let Some(document) = read(row)? else { continue };
-        if documents.len() >= query.limit.max(1) {
-            return Ok((documents, true));
-        }
-        bytes += document.id.key.len() + document.body.len();
-        if bytes > query.max_bytes && !documents.is_empty() {
-            return Ok((documents, true));
-        }
-        documents.push(document);
+#[derive(Debug, PartialEq, Eq)]
+enum Taken {
+    More,
+    Enough,
+}
+
+/// The documents of a page so far, and how many it may have.
+struct Page<'a> {
+    query: &'a ListQuery,
+    documents: ListedDocuments,
+    /// A document had no place any more.
+    is_full: bool,
+}
+
+impl<'a> Page<'a> {
+    fn new(query: &'a ListQuery) -> Self {
+        Self { query, documents: ListedDocuments::default(), is_full: false }
     }
-    Ok((documents, false))
+
+    fn take(&mut self, document: ListedDocument<'_>) -> Result<Taken, StoreError> {
+        let bytes = self.documents.content_bytes() + document.key.len() + document.body.len();
+        let is_too_much = bytes > self.query.max_bytes && !self.documents.is_empty();
+        if is_too_much || self.documents.len() >= self.query.limit.max(1) {
+            self.is_full = true;
+            return Ok(Taken::Enough);
+        }
+        self.documents.push(document);
+        Ok(Taken::More)
+    }
 }
 
 /// The keys of a page: a range, so that a prefix costs what it finds.

@@ -113,7 +113,7 @@ mod tests {
             at: Some(Revision::new(at as u64).unwrap()),
         };
         let documents = list::list(connection, &query).unwrap().documents;
-        documents.into_iter().map(|document| (document.id.key, (document.rev.get(), document.body[0]))).collect()
+        documents.iter().map(|document| (document.key.to_owned(), (document.rev.get(), document.body[0]))).collect()
     }
 
     proptest! {

@@ -36,6 +36,9 @@ use writer::WriterHandle;
 
 pub use open::OpenOptions;
 
+/// So many documents are read faster than another thread is woken.
+const SHORT_LIST: usize = 100;
+
 /// A store in one directory of the local file system.
 ///
 /// [`close`](Store::close) it to know that the directory is free again; a store that is only dropped finishes what is
@@ -57,6 +60,9 @@ impl Store for SqliteStore {
     }
 
     async fn list(&self, query: ListQuery) -> Result<ListPage, StoreError> {
+        if query.limit <= SHORT_LIST {
+            return self.readers.look_up(|connection| list::list(connection, &query)).await;
+        }
         self.readers.read(move |connection| list::list(connection, &query)).await
     }
 

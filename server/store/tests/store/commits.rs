@@ -115,7 +115,7 @@ async fn writes_of_one_commit_count_in_their_order() {
     assert_eq!(store.get(&id("b")).await.unwrap(), None);
     let before = crate::support::list(store, "", Some(revision(1))).await.unwrap();
     assert_eq!(before.documents.len(), 1);
-    assert_eq!(before.documents[0].body.as_ref(), b"before");
+    assert_eq!(before.documents.last().unwrap().body, b"before");
 }
 
 #[tokio::test]

@@ -123,7 +123,7 @@ pub async fn list(store: &dyn Store, prefix: &str, at: Option<Revision>) -> Resu
 }
 
 pub fn keys(page: &ListPage) -> Vec<&str> {
-    page.documents.iter().map(|document| document.id.key.as_str()).collect()
+    page.documents.iter().map(|document| document.key).collect()
 }
 
 pub fn after(revision: Revision) -> LogQuery {
