@@ -12,8 +12,6 @@ pub enum FileKind {
     Database,
     /// SQLite's write-ahead log.
     WriteAheadLog,
-    /// The index of the write-ahead log, which SQLite maps into memory.
-    LogIndex,
     /// What the server writes to its error stream.
     ServerLog,
     /// Any other: keys, tokens, locks, rollback journals, temporary files.
@@ -27,7 +25,6 @@ impl FileKind {
         match &*name {
             name if name.ends_with(".sqlite3") => Self::Database,
             name if name.ends_with(".sqlite3-wal") => Self::WriteAheadLog,
-            name if name.ends_with(".sqlite3-shm") => Self::LogIndex,
             "server.log" => Self::ServerLog,
             _ => Self::Other,
         }

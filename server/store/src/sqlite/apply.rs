@@ -5,6 +5,9 @@ use charter_types::{Revision, Timestamp};
 use rusqlite::{Connection, params};
 
 use super::{
+    cache::DocumentCache,
+    documents::Current,
+    known::Known,
     sequence::{PLACES_PER_COMMIT, Sequence},
     values::{Stored, failed},
     versions,
@@ -34,6 +37,7 @@ pub(super) fn content_bytes(effects: &Effects) -> usize {
 /// One commit's effects on their way into a transaction.
 pub(super) struct Application<'a> {
     pub(super) connection: &'a Connection,
+    pub(super) cache: &'a DocumentCache,
     pub(super) revision: Revision,
     pub(super) time: Timestamp,
     /// How many events were ever appended before this commit's.
@@ -42,11 +46,20 @@ pub(super) struct Application<'a> {
 
 impl Application<'_> {
     /// Writes everything; answers how many events have been appended then. After an error the transaction is of no use.
-    pub(super) fn apply(&self, effects: &Effects) -> Result<i64, StoreError> {
+    pub(super) fn apply(&self, effects: &Effects, known: &mut Known) -> Result<i64, StoreError> {
         for (place, write) in effects.writes.iter().enumerate() {
+            let sequence = self.sequence(place);
             match write {
-                Write::Put { id, body, due_at } => self.put(place, id, body, *due_at)?,
-                Write::Delete { id } => self.delete(place, id)?,
+                Write::Put { id, body, due_at } => {
+                    let before = known.read(self.connection, self.cache, id)?;
+                    let after = self.put(id, sequence, before, body, *due_at)?;
+                    known.change(id, Some(after));
+                }
+                Write::Delete { id } => {
+                    let Some(before) = known.read(self.connection, self.cache, id)? else { continue };
+                    versions::delete(self.connection, id, sequence, before)?;
+                    known.change(id, None);
+                }
             }
         }
         let mut ordinal = self.events_appended;
@@ -57,19 +70,27 @@ impl Application<'_> {
         Ok(ordinal)
     }
 
-    fn put(&self, place: usize, id: &DocumentId, body: &Bytes, due_at: Option<Timestamp>) -> Result<(), StoreError> {
-        let written = versions::Written { revision: self.revision, time: self.time, body, due_at };
-        if !id.collection.is_versioned() {
-            return versions::overwrite(self.connection, id, &written);
+    fn put(
+        &self,
+        id: &DocumentId,
+        sequence: Sequence,
+        before: Option<&Current>,
+        body: &Bytes,
+        due_at: Option<Timestamp>,
+    ) -> Result<Current, StoreError> {
+        let after = Current {
+            rev: self.revision,
+            created_at: before.map_or(self.time, |before| before.created_at),
+            updated_at: self.time,
+            due_at,
+            previous: versions::keep(self.connection, id, sequence, before)?,
+            body: body.clone(),
+        };
+        match before {
+            Some(_) => versions::replace(self.connection, id, &after)?,
+            None => versions::create(self.connection, id, &after)?,
         }
-        versions::put(self.connection, id, self.sequence(place), &written)
-    }
-
-    fn delete(&self, place: usize, id: &DocumentId) -> Result<(), StoreError> {
-        if id.collection.is_versioned() {
-            versions::end(self.connection, id, self.sequence(place), self.revision)?;
-        }
-        versions::remove(self.connection, id)
+        Ok(after)
     }
 
     fn sequence(&self, place: usize) -> Sequence {

@@ -11,9 +11,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
     apply::{Application, check_size, content_bytes},
-    documents,
+    cache::DocumentCache,
+    known::Known,
     state::State,
-    values::{failed, is_index_without_room},
+    values::failed,
 };
 use crate::{CommitContext, Decision, Document, DocumentId, Effects, Proposal, StoreError};
 
@@ -28,18 +29,24 @@ const MOST_BYTES: usize = 4 << 20;
 pub(super) struct Batch<'a> {
     transaction: Transaction<'a>,
     clock: &'a dyn Clock,
+    cache: &'a DocumentCache,
     state: State,
+    known: Known,
     outcomes: Vec<Outcome>,
     bytes: usize,
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn begin(connection: &'a mut Connection, clock: &'a dyn Clock) -> Result<Self, StoreError> {
+    pub(super) fn begin(
+        connection: &'a mut Connection,
+        clock: &'a dyn Clock,
+        cache: &'a DocumentCache,
+    ) -> Result<Self, StoreError> {
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(failed("begin a transaction"))?;
         let state = State::read(&transaction)?;
-        Ok(Self { transaction, clock, state, outcomes: Vec::new(), bytes: 0 })
+        Ok(Self { transaction, clock, cache, state, known: Known::default(), outcomes: Vec::new(), bytes: 0 })
     }
 
     pub(super) fn has_room(&self) -> bool {
@@ -61,11 +68,12 @@ impl<'a> Batch<'a> {
             Ok(effects) => {
                 let application = Application {
                     connection: &self.transaction,
+                    cache: self.cache,
                     revision,
                     time,
                     events_appended: self.state.events_appended,
                 };
-                self.state.events_appended = application.apply(&effects)?;
+                self.state.events_appended = application.apply(&effects, &mut self.known)?;
                 self.state.revision = revision;
                 self.state.last_commit_at = time;
                 self.bytes += content_bytes(&effects);
@@ -82,25 +90,21 @@ impl<'a> Batch<'a> {
         if self.outcomes.iter().any(|outcome| matches!(outcome, Ok(Some(_)))) {
             self.state.advance(&self.transaction)?;
         }
-        self.transaction.commit().map_err(not_committed)?;
+        let changing = self.cache.change(self.known.changed());
+        self.transaction.commit().map_err(failed("commit a transaction"))?;
+        changing.done(self.known.into_changed());
         Ok((self.state.revision, self.outcomes))
     }
 
-    fn read(&self, ids: Vec<DocumentId>) -> Result<HashMap<DocumentId, Option<Document>>, StoreError> {
+    fn read(&mut self, ids: Vec<DocumentId>) -> Result<HashMap<DocumentId, Option<Document>>, StoreError> {
         ids.into_iter()
             .map(|id| {
-                let document = documents::get(&self.transaction, &id)?;
+                let current = self.known.read(&self.transaction, self.cache, &id)?;
+                let document = current.map(|current| current.document(id.clone()));
                 Ok((id, document))
             })
             .collect()
     }
-}
-
-/// Without room for the log's index the transaction is in the log all the same, and may come back: then it is not said
-/// that nothing happened.
-fn not_committed(error: rusqlite::Error) -> StoreError {
-    const OPERATION: &str = "commit a transaction";
-    if is_index_without_room(&error) { StoreError::backend(OPERATION, error) } else { failed(OPERATION)(error) }
 }
 
 /// Runs a decision; a refusal is no effects.

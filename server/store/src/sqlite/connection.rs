@@ -16,6 +16,12 @@ const LOG_FILE_BYTES: u64 = 64 << 20;
 /// Small, because the operating system keeps the files in memory too: what is not here costs a copy of a page.
 const WRITER_CACHE_KIB: i64 = 8 << 10;
 const READER_CACHE_KIB: i64 = 4 << 10;
+/// The way of SQLite to files that one process has for itself ([VFS](https://www.sqlite.org/vfs.html)): connections keep
+/// out of each other's way in memory, without system calls, and the index of the write-ahead log is there too and no file.
+#[cfg(unix)]
+const ONE_PROCESS: &str = "unix-excl";
+#[cfg(windows)]
+const ONE_PROCESS: &str = "win32";
 /// Nobody holds the locks that this waits for any longer than recovery after a crash takes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// More than there are different statements.
@@ -49,15 +55,19 @@ fn require_write_ahead_log(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// One of the connections that read.
+/// One of the connections that read. It is opened like the one that writes, and then told not to: a file that is opened
+/// for reading only takes locks of its own from the operating system.
 pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
-    open(path, OpenFlags::SQLITE_OPEN_READ_ONLY, READER_CACHE_KIB)
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE, READER_CACHE_KIB)?;
+    connection.pragma_update(None, "query_only", true).map_err(failed("open the store's database"))?;
+    Ok(connection)
 }
 
 fn open(path: &Path, access: OpenFlags, cache_kib: i64) -> Result<Connection, StoreError> {
     let failed = failed("open the store's database");
     // A connection is used by one thread at a time, so SQLite's own mutexes are not needed.
-    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags_and_vfs(path, flags, ONE_PROCESS).map_err(failed)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -cache_kib).map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);

@@ -4,11 +4,32 @@ use bytes::Bytes;
 use charter_types::{Partition, Revision, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::values::{Stored, failed};
+use super::{
+    sequence::Sequence,
+    values::{Stored, failed},
+};
 use crate::{Collection, Document, DocumentId, StoreError};
 
+/// The newest version of a document, and where the one before it is.
+#[derive(Debug, Clone)]
+pub(super) struct Current {
+    pub(super) rev: Revision,
+    pub(super) created_at: Timestamp,
+    pub(super) updated_at: Timestamp,
+    pub(super) due_at: Option<Timestamp>,
+    pub(super) previous: Option<Sequence>,
+    pub(super) body: Bytes,
+}
+
+impl Current {
+    pub(super) fn document(&self, id: DocumentId) -> Document {
+        let Self { rev, created_at, updated_at, due_at, previous: _, ref body } = *self;
+        Document { id, rev, created_at, updated_at, due_at, body: body.clone() }
+    }
+}
+
 pub(super) const GET: &str = "
-    SELECT key, rev, created_at, updated_at, due_at, body FROM documents
+    SELECT rev, created_at, updated_at, due_at, previous, body FROM documents
     WHERE collection = ?1 AND partition = ?2 AND key = ?3";
 
 pub(super) const NEXT_DUE: &str = "
@@ -19,12 +40,19 @@ pub(super) const DUE: &str = "
     WHERE collection = ?1 AND due_at <= ?2 AND due_at IS NOT NULL
     ORDER BY due_at, partition, key LIMIT ?3";
 
-pub(super) fn get(connection: &Connection, id: &DocumentId) -> Result<Option<Document>, StoreError> {
+pub(super) fn get(connection: &Connection, id: &DocumentId) -> Result<Option<Current>, StoreError> {
     let failed = failed("read a document");
     let mut statement = connection.prepare_cached(GET).map_err(failed)?;
     statement
         .query_row(params![id.collection.name(), id.partition.as_str(), id.key], |row| {
-            document(row, id.collection, id.partition.clone())
+            Ok(Current {
+                rev: row.get::<_, Stored<Revision>>(0)?.0,
+                created_at: row.get::<_, Stored<Timestamp>>(1)?.0,
+                updated_at: row.get::<_, Stored<Timestamp>>(2)?.0,
+                due_at: row.get::<_, Option<Stored<Timestamp>>>(3)?.map(|Stored(time)| time),
+                previous: row.get::<_, Option<Stored<Sequence>>>(4)?.map(|Stored(sequence)| sequence),
+                body: Bytes::from(row.get::<_, Vec<u8>>(5)?),
+            })
         })
         .optional()
         .map_err(failed)
@@ -56,7 +84,7 @@ pub(super) fn due(
 }
 
 /// Reads the columns key, rev, created_at, updated_at, due_at, body.
-pub(super) fn document(row: &Row<'_>, collection: Collection, partition: Partition) -> rusqlite::Result<Document> {
+fn document(row: &Row<'_>, collection: Collection, partition: Partition) -> rusqlite::Result<Document> {
     Ok(Document {
         id: DocumentId { collection, partition, key: row.get(0)? },
         rev: row.get::<_, Stored<Revision>>(1)?.0,

@@ -8,9 +8,6 @@ use std::{
 
 use crate::StoreError;
 
-/// Enough for 20,000 pages: SQLite has 32 KiB of index for each 4,096 of them.
-const LOG_INDEX_BYTES: u64 = 5 * 32 * 1024;
-
 /// Says what was being done with a file when it failed.
 pub(super) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreError + Copy {
     move |source| match source.kind() {
@@ -54,23 +51,6 @@ pub(super) fn sync_write_ahead_log(database: &Path) -> Result<(), StoreError> {
     match File::open(&log).and_then(|file| file.sync_all()) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         synced => synced.map_err(failed("make the write-ahead log durable")),
-    }
-}
-
-/// Makes the index of the write-ahead log as long as the log usually becomes.
-///
-/// SQLite makes it longer only when a transaction's pages are in the log already. When there is no room for it then, the
-/// transaction has failed and can still come back, when the log is read anew. What is reserved is zeros, as SQLite
-/// itself would have written.
-pub(super) fn reserve_log_index(database: &Path) {
-    let mut index = database.as_os_str().to_owned();
-    index.push("-shm");
-    let reserved = OpenOptions::new().append(true).open(&index).and_then(|mut file| {
-        let missing = LOG_INDEX_BYTES.saturating_sub(file.metadata()?.len());
-        file.write_all(&vec![0; missing as usize])
-    });
-    if let Err(error) = reserved {
-        tracing::warn!(error = &error as &dyn std::error::Error, "no room is reserved for the log's index");
     }
 }
 

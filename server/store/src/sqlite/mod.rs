@@ -2,10 +2,12 @@
 
 mod apply;
 mod batch;
+mod cache;
 mod compact;
 mod connection;
 mod documents;
 mod files;
+mod known;
 mod list;
 mod lock;
 mod log;
@@ -30,6 +32,7 @@ use crate::{
     Collection, CompactionPolicy, Document, DocumentId, ListPage, ListQuery, LogPage, LogQuery, Proposal, Store,
     StoreError, StoreStatus,
 };
+use cache::DocumentCache;
 use readers::Readers;
 use state::State;
 use writer::WriterHandle;
@@ -47,6 +50,7 @@ const SHORT_LIST: usize = 100;
 pub struct SqliteStore {
     writer: WriterHandle,
     readers: Arc<Readers>,
+    cache: Arc<DocumentCache>,
 }
 
 #[async_trait]
@@ -56,7 +60,19 @@ impl Store for SqliteStore {
     }
 
     async fn get(&self, id: &DocumentId) -> Result<Option<Document>, StoreError> {
-        self.readers.look_up(|connection| documents::get(connection, id)).await
+        if let Some(current) = self.cache.get(id) {
+            return if self.readers.are_closed() {
+                Err(StoreError::Closed)
+            } else {
+                Ok(Some(current.document(id.clone())))
+            };
+        }
+        let ticket = self.cache.ticket();
+        let Some(current) = self.readers.look_up(|connection| documents::get(connection, id)).await? else {
+            return Ok(None);
+        };
+        self.cache.remember(ticket, id, &current);
+        Ok(Some(current.document(id.clone())))
     }
 
     async fn list(&self, query: ListQuery) -> Result<ListPage, StoreError> {

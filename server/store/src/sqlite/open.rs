@@ -2,7 +2,10 @@ use std::{fmt, num::NonZeroU32, path::PathBuf, sync::Arc, thread};
 
 use charter_types::Clock;
 
-use super::{SqliteStore, connection, files, lock::DirectoryLock, migrations, readers::Readers, state::State, writer};
+use super::{
+    SqliteStore, cache::DocumentCache, connection, files, lock::DirectoryLock, migrations, readers::Readers,
+    state::State, writer,
+};
 use crate::StoreError;
 
 /// How to open a store.
@@ -61,9 +64,9 @@ impl SqliteStore {
             Ok(connection)
         });
         let connection = opened.map_err(|error| files::or_full(&directory, error))?;
-        files::reserve_log_index(&path);
         let head = State::read(&connection)?.revision;
-        let writer = writer::start(connection, clock, head, lock)?;
-        Ok(Self { writer, readers: Arc::new(Readers::new(path, reader_connections.get())) })
+        let cache = Arc::new(DocumentCache::new());
+        let writer = writer::start(connection, clock, Arc::clone(&cache), head, lock)?;
+        Ok(Self { writer, readers: Arc::new(Readers::new(path, reader_connections.get())), cache })
     }
 }

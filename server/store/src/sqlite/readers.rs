@@ -62,6 +62,10 @@ impl Readers {
         self.idle().clear();
     }
 
+    pub(super) fn are_closed(&self) -> bool {
+        self.permits.is_closed()
+    }
+
     /// Whoever calls this has a permit.
     fn run<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         let idle = self.idle().pop();

@@ -4,7 +4,7 @@ use std::{error::Error, fmt, str::FromStr};
 
 use charter_types::{Partition, Principal, Revision, Timestamp};
 use rusqlite::{
-    ErrorCode, ToSql, ffi,
+    ErrorCode, ToSql,
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
 
@@ -81,7 +81,6 @@ pub(super) fn failed(operation: &'static str) -> impl Fn(rusqlite::Error) -> Sto
         rusqlite::Error::FromSqlConversionFailure(..)
         | rusqlite::Error::IntegralValueOutOfRange(..)
         | rusqlite::Error::InvalidColumnType(..) => corrupt(operation, &error),
-        _ if is_index_without_room(&error) => StoreError::Full { operation },
         _ => match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::Full { operation },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => corrupt(operation, &error),
@@ -90,20 +89,13 @@ pub(super) fn failed(operation: &'static str) -> impl Fn(rusqlite::Error) -> Sto
     }
 }
 
-/// SQLite says that the disk is full when it writes to the database or its log, but calls it an I/O error when there is
-/// no room for the log's index: making that file longer hardly fails for any other reason. The operating system's own
-/// number would say for certain, but cannot be asked for without `unsafe`.
-pub(super) fn is_index_without_room(error: &rusqlite::Error) -> bool {
-    error.sqlite_extended_error_code() == Some(ffi::SQLITE_IOERR_SHMSIZE)
-}
-
 fn corrupt(operation: &'static str, finding: &dyn fmt::Display) -> StoreError {
     StoreError::Corrupt { finding: format!("could not {operation}: {finding}") }
 }
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
+    use rusqlite::{Connection, ffi};
 
     use super::*;
 
@@ -119,9 +111,7 @@ mod tests {
     fn no_room_is_told_from_other_failures() {
         let failure =
             |code| failed("open the store's database")(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
-        for code in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
-            assert!(matches!(failure(code), StoreError::Full { .. }), "{code}");
-        }
+        assert!(matches!(failure(ffi::SQLITE_FULL), StoreError::Full { .. }));
         assert!(matches!(failure(ffi::SQLITE_IOERR_READ), StoreError::Backend { .. }));
     }
 }

@@ -13,18 +13,11 @@ use charter_types::{Revision, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
+    documents::Current,
     sequence::Sequence,
     values::{Stored, failed},
 };
 use crate::{Document, DocumentId, StoreError};
-
-/// What a document is to be from now on.
-pub(super) struct Written<'a> {
-    pub(super) revision: Revision,
-    pub(super) time: Timestamp,
-    pub(super) body: &'a Bytes,
-    pub(super) due_at: Option<Timestamp>,
-}
 
 const WRITE: &str = "write a document";
 const DELETE: &str = "delete a document";
@@ -34,68 +27,40 @@ const READ: &str = "read a superseded version";
 pub(super) const AT: &str = "
     SELECT rev, previous, created_at, updated_at, due_at, body FROM document_versions WHERE sequence = ?1";
 
-/// Creates or replaces a document of a versioned collection; the write has the place `sequence`.
-pub(super) fn put(
+/// Keeps the version that a write ends, if versions of the collection are kept; answers with where the chain of the next
+/// version begins. The write has the place `sequence`.
+pub(super) fn keep(
     connection: &Connection,
     id: &DocumentId,
     sequence: Sequence,
-    written: &Written<'_>,
-) -> Result<(), StoreError> {
-    if keep(connection, id, sequence)? {
-        return replace(connection, id, sequence, written);
+    before: Option<&Current>,
+) -> Result<Option<Sequence>, StoreError> {
+    match before {
+        _ if !id.collection.is_versioned() => Ok(None),
+        Some(before) => keep_version(connection, sequence, before).map(|()| Some(sequence)),
+        None => keep_absence(connection, id, sequence),
     }
-    let previous = keep_absence(connection, id, sequence)?;
-    create(connection, id, previous, written)
 }
 
-/// Creates or replaces a document whose versions are not kept.
-pub(super) fn overwrite(connection: &Connection, id: &DocumentId, written: &Written<'_>) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO documents (collection, partition, key, rev, created_at, updated_at, due_at, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7)
-             ON CONFLICT DO UPDATE SET rev = excluded.rev, updated_at = excluded.updated_at,
-                                       due_at = excluded.due_at, body = excluded.body",
-        )
-        .and_then(|mut statement| {
-            statement.execute(params![
-                id.collection.name(),
-                id.partition.as_str(),
-                id.key,
-                Stored(written.revision),
-                Stored(written.time),
-                written.due_at.map(Stored),
-                written.body.as_ref(),
-            ])
-        })
-        .map(|_| ())
-        .map_err(failed(WRITE))
-}
-
-/// Keeps the version that a deletion ends, and where to find it. Nothing happens where there is no document.
-pub(super) fn end(
+/// Deletes the document; where versions are kept, the last one stays, and where to find it.
+pub(super) fn delete(
     connection: &Connection,
     id: &DocumentId,
     sequence: Sequence,
-    revision: Revision,
+    before: &Current,
 ) -> Result<(), StoreError> {
-    if !keep(connection, id, sequence)? {
-        return Ok(());
+    if id.collection.is_versioned() {
+        keep_version(connection, sequence, before)?;
+        connection
+            .prepare_cached(
+                "INSERT INTO deleted_documents (collection, partition, key, rev, previous) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )
+            .and_then(|mut statement| {
+                let (collection, partition, rev) = (id.collection.name(), id.partition.as_str(), sequence.revision());
+                statement.execute(params![collection, partition, id.key, Stored(rev), Stored(sequence)])
+            })
+            .map_err(failed(DELETE))?;
     }
-    connection
-        .prepare_cached(
-            "INSERT INTO deleted_documents (collection, partition, key, rev, previous) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )
-        .and_then(|mut statement| {
-            let (collection, partition) = (id.collection.name(), id.partition.as_str());
-            statement.execute(params![collection, partition, id.key, Stored(revision), Stored(sequence)])
-        })
-        .map(|_| ())
-        .map_err(failed(DELETE))
-}
-
-/// Removes a document, not its versions.
-pub(super) fn remove(connection: &Connection, id: &DocumentId) -> Result<(), StoreError> {
     connection
         .prepare_cached("DELETE FROM documents WHERE collection = ?1 AND partition = ?2 AND key = ?3")
         .and_then(|mut statement| statement.execute(params![id.collection.name(), id.partition.as_str(), id.key]))
@@ -135,18 +100,24 @@ pub(super) fn at(
     Ok(None)
 }
 
-/// Appends the version that is there now; answers whether there is one.
-fn keep(connection: &Connection, id: &DocumentId, sequence: Sequence) -> Result<bool, StoreError> {
+fn keep_version(connection: &Connection, sequence: Sequence, before: &Current) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO document_versions (sequence, rev, previous, created_at, updated_at, due_at, body)
-             SELECT ?1, rev, previous, created_at, updated_at, due_at, body FROM documents
-             WHERE collection = ?2 AND partition = ?3 AND key = ?4",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )
         .and_then(|mut statement| {
-            statement.execute(params![Stored(sequence), id.collection.name(), id.partition.as_str(), id.key])
+            statement.execute(params![
+                Stored(sequence),
+                Stored(before.rev),
+                before.previous.map(Stored),
+                Stored(before.created_at),
+                Stored(before.updated_at),
+                before.due_at.map(Stored),
+                before.body.as_ref(),
+            ])
         })
-        .map(|kept| kept > 0)
+        .map(|_| ())
         .map_err(failed(KEEP))
 }
 
@@ -170,12 +141,8 @@ fn keep_absence(connection: &Connection, id: &DocumentId, sequence: Sequence) ->
         .map_err(failed(KEEP))
 }
 
-fn replace(
-    connection: &Connection,
-    id: &DocumentId,
-    previous: Sequence,
-    written: &Written<'_>,
-) -> Result<(), StoreError> {
+/// Replaces a document that is there.
+pub(super) fn replace(connection: &Connection, id: &DocumentId, after: &Current) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "UPDATE documents SET rev = ?4, previous = ?5, updated_at = ?6, due_at = ?7, body = ?8
@@ -186,38 +153,35 @@ fn replace(
                 id.collection.name(),
                 id.partition.as_str(),
                 id.key,
-                Stored(written.revision),
-                Stored(previous),
-                Stored(written.time),
-                written.due_at.map(Stored),
-                written.body.as_ref(),
+                Stored(after.rev),
+                after.previous.map(Stored),
+                Stored(after.updated_at),
+                after.due_at.map(Stored),
+                after.body.as_ref(),
             ])
         })
         .map(|_| ())
         .map_err(failed(WRITE))
 }
 
-fn create(
-    connection: &Connection,
-    id: &DocumentId,
-    previous: Option<Sequence>,
-    written: &Written<'_>,
-) -> Result<(), StoreError> {
+/// Writes a document that is not there.
+pub(super) fn create(connection: &Connection, id: &DocumentId, after: &Current) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO documents (collection, partition, key, rev, previous, created_at, updated_at, due_at, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )
         .and_then(|mut statement| {
             statement.execute(params![
                 id.collection.name(),
                 id.partition.as_str(),
                 id.key,
-                Stored(written.revision),
-                previous.map(Stored),
-                Stored(written.time),
-                written.due_at.map(Stored),
-                written.body.as_ref(),
+                Stored(after.rev),
+                after.previous.map(Stored),
+                Stored(after.created_at),
+                Stored(after.updated_at),
+                after.due_at.map(Stored),
+                after.body.as_ref(),
             ])
         })
         .map(|_| ())

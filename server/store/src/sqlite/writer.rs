@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
     batch::{Batch, Outcome},
+    cache::DocumentCache,
     compact,
     lock::DirectoryLock,
     values::failed,
@@ -74,13 +75,14 @@ impl WriterHandle {
 pub(super) fn start(
     connection: Connection,
     clock: Arc<dyn Clock>,
+    cache: Arc<DocumentCache>,
     head: Revision,
     lock: DirectoryLock,
 ) -> Result<WriterHandle, StoreError> {
     let (queue, jobs) = mpsc::channel(QUEUE_LENGTH);
     let (publish, head) = watch::channel(head);
     let (end, ended) = watch::channel(None);
-    let writer = Writer { connection, clock, jobs, deferred: None, head: publish };
+    let writer = Writer { connection, clock, cache, jobs, deferred: None, head: publish };
     thread::Builder::new()
         .name("store-writer".into())
         .spawn(move || {
@@ -109,6 +111,7 @@ impl Drop for AbortOnPanic {
 struct Writer {
     connection: Connection,
     clock: Arc<dyn Clock>,
+    cache: Arc<DocumentCache>,
     jobs: mpsc::Receiver<Job>,
     /// A job that came while a batch was being filled and does not belong in it.
     deferred: Option<Job>,
@@ -160,7 +163,7 @@ impl Writer {
         replies: &mut Vec<oneshot::Sender<Outcome>>,
     ) -> Result<(Revision, Vec<Outcome>), StoreError> {
         replies.push(first.reply);
-        let mut batch = Batch::begin(&mut self.connection, self.clock.as_ref())?;
+        let mut batch = Batch::begin(&mut self.connection, self.clock.as_ref(), &self.cache)?;
         batch.run(first.proposal)?;
         while batch.has_room() {
             match self.jobs.try_recv() {

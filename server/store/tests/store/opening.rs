@@ -99,7 +99,7 @@ async fn files_are_their_owners_only() {
         names.push(path.file_name().unwrap().to_string_lossy().into_owned());
     }
     names.sort();
-    assert_eq!(names, ["store.lock", "store.sqlite3", "store.sqlite3-shm", "store.sqlite3-wal"]);
+    assert_eq!(names, ["store.lock", "store.sqlite3", "store.sqlite3-wal"]);
     store.close().await.unwrap();
     assert!(!directory.join("store.sqlite3-wal").exists(), "closing folds the write-ahead log in");
 }
