@@ -9,7 +9,7 @@ use crate::load::{BodyTemplate, key};
 const PAGE_BYTES: i64 = 4096;
 const CHECKPOINT_PAGES: i64 = 8192;
 const LOG_FILE_BYTES: i64 = 64 << 20;
-const CACHE_KIB: i64 = 8 << 10;
+const CACHE_KIB: i64 = 12 << 10;
 
 /// A table of keys and bodies, in a database that is set up as the server's is: a write-ahead log, synchronised to the
 /// disk with every commit, and the same sizes.
