@@ -1,9 +1,13 @@
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{collections::VecDeque, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use charter_store::{LogQuery, StoreError};
 use charter_types::{ClosingReason, MustRefetch, Revision, StreamClosing, StreamPosition, Timestamp};
-use tokio::{sync::watch, time::Instant};
+use tokio::{
+    sync::watch,
+    time::{Instant, Sleep, sleep_until},
+};
+use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::{
     Shared, StreamStart,
@@ -36,6 +40,9 @@ pub(super) struct Subscriber {
     /// When the last frame was sent that was not a heartbeat.
     quiet_since: Instant,
     published: watch::Receiver<Revision>,
+    closing: Pin<Box<WaitForCancellationFutureOwned>>,
+    /// Set anew when it rings, or should ring earlier: most deadlines are put off before they come.
+    alarm: Pin<Box<Sleep>>,
     _counted: Counted,
 }
 
@@ -63,6 +70,7 @@ impl Subscriber {
         }
         let published = shared.hub.subscribe(*shared.store.head().borrow());
         let now = Instant::now();
+        let closing = Box::pin(shared.closing.clone().cancelled_owned());
         Self {
             shared,
             scope,
@@ -77,6 +85,8 @@ impl Subscriber {
             last_frame_at: now,
             quiet_since: now,
             published,
+            closing,
+            alarm: Box::pin(sleep_until(now)),
             _counted: Counted::new(),
         }
     }
@@ -150,11 +160,14 @@ impl Subscriber {
     /// Ends when there may be something to send.
     async fn wait(&mut self) {
         let deadline = self.next_deadline();
+        if self.alarm.is_elapsed() || deadline < self.alarm.deadline() {
+            self.alarm.as_mut().reset(deadline);
+        }
         tokio::select! {
-            () = self.shared.closing.cancelled() => {}
+            () = &mut self.closing => {}
             // The hub lives as long as its subscribers, so that this is never an error.
             _ = self.published.changed() => {}
-            () = tokio::time::sleep_until(deadline) => {}
+            () = &mut self.alarm => {}
         }
     }
 

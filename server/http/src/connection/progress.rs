@@ -1,5 +1,5 @@
 use std::{
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -11,38 +11,58 @@ use tokio::{
 /// Whether a peer takes what it is sent: since when a part of an answer is on offer.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    offered_at: Mutex<Option<Instant>>,
+    offer: Mutex<Offer>,
     offered: Notify,
+}
+
+#[derive(Debug, Default)]
+struct Offer {
+    since: Option<Instant>,
+    /// Somebody looks again by itself, and need not be told of every part: that costs as much as sending one.
+    is_watched: bool,
 }
 
 impl Progress {
     /// A part was handed over. The next one is asked for when the peer has made room for it.
     pub(super) fn offer(&self) {
-        *self.offered_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        self.offered.notify_one();
+        let mut offer = self.lock();
+        offer.since = Some(Instant::now());
+        if !offer.is_watched {
+            offer.is_watched = true;
+            self.offered.notify_one();
+        }
     }
 
     /// The next part was asked for, or nobody is left to take it.
     pub(super) fn take(&self) {
-        *self.offered_at.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.lock().since = None;
     }
 
     /// Ends when a part has been on offer for so long.
     pub(super) async fn stalled(&self, patience: Duration) {
         loop {
-            let Some(offered_at) = self.offered_at() else {
-                self.offered.notified().await;
-                continue;
-            };
-            sleep_until(offered_at + patience).await;
-            if self.offered_at() == Some(offered_at) {
-                return;
+            self.offered.notified().await;
+            let mut since = Instant::now();
+            loop {
+                sleep_until(since + patience).await;
+                match self.look_again() {
+                    None => break,
+                    Some(offered) if offered.elapsed() >= patience => return,
+                    Some(offered) => since = offered,
+                }
             }
         }
     }
 
-    fn offered_at(&self) -> Option<Instant> {
-        *self.offered_at.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Since when something is on offer; when nothing is, the next offer is to be told.
+    fn look_again(&self) -> Option<Instant> {
+        let mut offer = self.lock();
+        offer.is_watched = offer.since.is_some();
+        offer.since
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Offer> {
+        self.offer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
