@@ -63,21 +63,38 @@ impl CommitFrames {
     }
 
     /// The frames that a scope shows; only the last has an id. What is sent is shared by all subscribers.
-    pub(super) fn parts(&self, scope: &Scope) -> VecDeque<Bytes> {
+    pub(super) fn parts(&self, scope: &Scope) -> Parts {
         let mut shown = self
             .frames
             .iter()
             .filter(|frame| scope.shows(&frame.partition, &frame.family, &frame.event_type, &frame.subject))
             .peekable();
-        let mut parts = VecDeque::new();
+        let mut parts = Parts::default();
         while let Some(frame) = shown.next() {
             if shown.peek().is_some() {
-                parts.extend([frame.bytes.slice(..frame.id_from), END_OF_FRAME]);
+                parts.push(frame.bytes.slice(..frame.id_from));
+                parts.push(END_OF_FRAME);
             } else {
-                parts.push_back(frame.bytes.clone());
+                parts.push(frame.bytes.clone());
             }
         }
         parts
+    }
+}
+
+/// What is sent of a commit, piece by piece. Most commits have one event, and so one piece.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) first: Option<Bytes>,
+    pub(super) others: VecDeque<Bytes>,
+}
+
+impl Parts {
+    fn push(&mut self, part: Bytes) {
+        match self.first {
+            None => self.first = Some(part),
+            Some(_) => self.others.push_back(part),
+        }
     }
 }
 

@@ -11,6 +11,7 @@
 //! the last frame of a commit has an `id`, so that no resume starts inside a commit. Frames are sent as they lie in the
 //! ring, piece by piece: a large commit is in memory once, however many subscribers are sent it.
 
+mod catch_up;
 mod family;
 mod frame;
 mod hub;
@@ -29,6 +30,7 @@ use futures::{StreamExt as _, stream, stream::BoxStream};
 use tokio_util::sync::CancellationToken;
 
 use crate::{CursorExpiry, EngineError};
+use catch_up::CatchUp;
 use hub::Hub;
 use scope::Scope;
 use subscriber::Subscriber;
@@ -87,6 +89,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     options: StreamOptions,
     hub: Hub,
+    catch_up: CatchUp,
     closing: CancellationToken,
 }
 
@@ -101,7 +104,9 @@ impl Events {
     ) -> Self {
         let head = *store.head().borrow();
         let hub = Hub::new(head, &store_id, options);
-        Self { shared: Arc::new(Shared { store, store_id, clock, options, hub, closing }) }
+        Self {
+            shared: Arc::new(Shared { store, store_id, clock, options, hub, catch_up: CatchUp::default(), closing }),
+        }
     }
 
     /// Feeds the subscribers until it is cancelled.

@@ -1,7 +1,7 @@
 use std::{collections::VecDeque, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use charter_store::{LogQuery, StoreError};
+use charter_store::StoreError;
 use charter_types::{ClosingReason, MustRefetch, Revision, StreamClosing, StreamPosition, Timestamp};
 use tokio::{
     sync::watch,
@@ -11,15 +11,12 @@ use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::{
     Shared, StreamStart,
-    frame::{CommitFrames, HEARTBEAT, RETRY, control},
+    catch_up::Page,
+    frame::{HEARTBEAT, Parts, RETRY, control},
     ring::Next,
     scope::Scope,
     snapshot::Snapshot,
 };
-
-/// How much of the log a subscriber that is behind reads at a time.
-const PAGE_COMMITS: usize = 256;
-const PAGE_BYTES: usize = 256 * 1024;
 
 /// One stream.
 pub(super) struct Subscriber {
@@ -32,7 +29,8 @@ pub(super) struct Subscriber {
     sent_id: Revision,
     outgoing: VecDeque<Bytes>,
     snapshot: Option<Snapshot>,
-    backlog: Backlog,
+    /// What was read of the log, and how many of its commits are done with.
+    backlog: Option<(Arc<Page>, usize)>,
     /// Whether it once had everything there was: from then on it has to keep up.
     was_live: bool,
     has_ended: bool,
@@ -44,13 +42,6 @@ pub(super) struct Subscriber {
     /// Set anew when it rings, or should ring earlier: most deadlines are put off before they come.
     alarm: Pin<Box<Sleep>>,
     _counted: Counted,
-}
-
-/// What was read of the log and not sent yet.
-#[derive(Default)]
-struct Backlog {
-    commits: VecDeque<(Revision, VecDeque<Bytes>)>,
-    read_to: Revision,
 }
 
 impl Subscriber {
@@ -79,7 +70,7 @@ impl Subscriber {
             sent_id: position,
             outgoing,
             snapshot,
-            backlog: Backlog::default(),
+            backlog: None,
             was_live: false,
             has_ended: false,
             last_frame_at: now,
@@ -122,10 +113,17 @@ impl Subscriber {
             self.snapshot = None;
             return Ok(Some(self.position_frame("synced")));
         }
-        if let Some((revision, parts)) = self.backlog.commits.pop_front() {
+        if let Some((page, done)) = &mut self.backlog {
+            let Some(commit) = page.commits.get(*done) else {
+                self.position = self.position.max(page.read_to);
+                self.backlog = None;
+                return Ok(None);
+            };
+            *done += 1;
+            let parts = commit.parts(&self.scope);
+            let revision = commit.revision;
             return Ok(self.moved(revision, parts));
         }
-        self.position = self.position.max(self.backlog.read_to);
         match self.shared.hub.next_after(self.position) {
             Next::Commit(commit) => {
                 return Ok(self.moved(commit.revision, commit.parts(&self.scope)));
@@ -136,25 +134,13 @@ impl Subscriber {
                 self.wait().await;
             }
             Next::Gone if self.was_live => return Ok(Some(self.close(ClosingReason::SlowConsumer))),
-            Next::Gone => self.read_log().await?,
+            Next::Gone => {
+                let Shared { store, hub, catch_up, .. } = self.shared.as_ref();
+                let page = catch_up.read(store.as_ref(), hub.source(), self.scope.partition(), self.position).await?;
+                self.backlog = Some((page, 0));
+            }
         }
         Ok(None)
-    }
-
-    async fn read_log(&mut self) -> Result<(), StoreError> {
-        let query = LogQuery {
-            after: self.position,
-            partition: Some(self.scope.partition().clone()),
-            limit_commits: PAGE_COMMITS,
-            max_bytes: PAGE_BYTES,
-        };
-        let mut page = self.shared.store.read_log(query).await?;
-        page.events
-            .retain(|event| self.scope.shows(&event.partition, &event.family, &event.event_type, &event.subject));
-        let commits = CommitFrames::of_events(self.shared.hub.source(), page.events);
-        let commits = commits.iter().map(|commit| (commit.revision, commit.parts(&self.scope)));
-        self.backlog = Backlog { commits: commits.collect(), read_to: page.read_to };
-        Ok(())
     }
 
     /// Ends when there may be something to send.
@@ -232,11 +218,11 @@ impl Subscriber {
     }
 
     /// Past the commit of a revision: its first part now, the others before anything else.
-    fn moved(&mut self, revision: Revision, mut parts: VecDeque<Bytes>) -> Option<Bytes> {
+    fn moved(&mut self, revision: Revision, parts: Parts) -> Option<Bytes> {
         self.position = revision;
-        let first = parts.pop_front()?;
+        let first = parts.first?;
         self.sent_id = revision;
-        self.outgoing = parts;
+        self.outgoing = parts.others;
         Some(first)
     }
 
