@@ -91,13 +91,13 @@ impl Subscriber {
             if let Some(reason) = self.reason_to_close() {
                 return Some(self.close(reason));
             }
-            if let Some(chunk) = self.overdue() {
-                return Some(chunk);
-            }
             match self.advance().await {
                 Ok(Some(chunk)) => return Some(self.sent(chunk)),
                 Ok(None) => {}
                 Err(error) => return self.fail(&error),
+            }
+            if let Some(chunk) = self.overdue() {
+                return Some(chunk);
             }
         }
         None

@@ -39,8 +39,8 @@ use writer::WriterHandle;
 
 pub use open::OpenOptions;
 
-/// So many documents are read faster than another thread is woken.
-const SHORT_LIST: usize = 100;
+/// So many documents or commits are read faster than another thread is woken.
+const SHORT_READ: usize = 100;
 
 /// A store in one directory of the local file system.
 ///
@@ -76,13 +76,17 @@ impl Store for SqliteStore {
     }
 
     async fn list(&self, query: ListQuery) -> Result<ListPage, StoreError> {
-        if query.limit <= SHORT_LIST {
+        if query.limit <= SHORT_READ {
             return self.readers.look_up(|connection| list::list(connection, &query)).await;
         }
         self.readers.read(move |connection| list::list(connection, &query)).await
     }
 
     async fn read_log(&self, query: LogQuery) -> Result<LogPage, StoreError> {
+        let newest = *self.writer.head().borrow();
+        if newest.get().saturating_sub(query.after.get()) <= SHORT_READ as u64 {
+            return self.readers.look_up(|connection| log::read(connection, &query)).await;
+        }
         self.readers.read(move |connection| log::read(connection, &query)).await
     }
 
