@@ -11,6 +11,17 @@ const CHECKPOINT_PAGES: i64 = 8192;
 const LOG_FILE_BYTES: i64 = 64 << 20;
 const CACHE_KIB: i64 = 12 << 10;
 
+/// `bodies` is all that the plainest limits write. The others are what a put of the server's writes besides: the version
+/// that it replaces, its event with the index of the partition that it is in, and how far commits have come.
+const TABLES: &str = "
+    CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE versions (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+    CREATE TABLE events (sequence INTEGER PRIMARY KEY, partition TEXT NOT NULL, subject TEXT NOT NULL, data BLOB NOT NULL)
+        STRICT;
+    CREATE INDEX events_by_partition ON events (partition);
+    CREATE TABLE store (revision INTEGER NOT NULL) STRICT;
+    INSERT INTO store VALUES (0);";
+
 /// A table of keys and bodies, in a database that is set up as the server's is: a write-ahead log, synchronised to the
 /// disk with every commit, and the same sizes.
 ///
@@ -26,7 +37,7 @@ pub fn open(folder: &Path) -> Result<Connection> {
     database.pragma_update(None, "synchronous", "FULL")?;
     database.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     database.pragma_update(None, "journal_size_limit", LOG_FILE_BYTES)?;
-    database.execute_batch("CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID")?;
+    database.execute_batch(TABLES)?;
     Ok(database)
 }
 
@@ -58,5 +69,28 @@ pub fn fill(database: &mut Connection, keys: u64) -> Result<()> {
 pub fn put(database: &Connection, key: &str, body: &[u8]) -> Result<()> {
     let upsert = "INSERT INTO bodies (key, body) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET body = excluded.body";
     database.prepare_cached(upsert)?.execute(params![key, body]).context("cannot write a body")?;
+    Ok(())
+}
+
+/// Writes a body under a key with everything that the server writes for it: the version that was there, and an event.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn put_with_history(database: &Connection, key: &str, body: &[u8]) -> Result<()> {
+    let select = "SELECT body FROM bodies WHERE key = ?1";
+    let before: Vec<u8> = database.prepare_cached(select)?.query_row([key], |row| row.get(0))?;
+    database.prepare_cached("INSERT INTO versions (body) VALUES (?1)")?.execute([before])?;
+    put(database, key, body)?;
+    let append = "INSERT INTO events (partition, subject, data) VALUES ('local/default/default', ?1, ?2)";
+    database.prepare_cached(append)?.execute(params![key, body])?;
+    Ok(())
+}
+
+/// Notes how far commits have come.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn advance(database: &Connection) -> Result<()> {
+    database.prepare_cached("UPDATE store SET revision = revision + 1")?.execute([])?;
     Ok(())
 }

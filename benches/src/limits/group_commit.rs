@@ -29,6 +29,16 @@ const MOST_WRITES: usize = 256;
 /// Producers begin with any number below this, so that they hardly ever write the same.
 const FIRST_COUNTS: u64 = 50_000_000;
 
+/// What is written for a put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// One upsert.
+    Body,
+    /// What the server writes: also the version that is replaced, an event, and how far commits have come. What a
+    /// server reaches that keeps its history in SQLite is less than this.
+    WithHistory,
+}
+
 struct Write {
     key: String,
     body: Vec<u8>,
@@ -49,12 +59,12 @@ impl GroupCommit {
     ///
     /// # Errors
     /// When SQLite fails.
-    pub fn start(folder: &Path, producers: usize, keys: u64, seed: u64) -> Result<Self> {
+    pub fn start(folder: &Path, rows: Rows, producers: usize, keys: u64, seed: u64) -> Result<Self> {
         let mut database = database::open(folder)?;
         database::fill(&mut database, keys)?;
         let (queue, writes) = mpsc::sync_channel(QUEUE_LENGTH);
         // It ends when nobody can give it anything any more.
-        thread::Builder::new().name("bare-writer".into()).spawn(move || write_all(&mut database, &writes))?;
+        thread::Builder::new().name("bare-writer".into()).spawn(move || write_all(&mut database, rows, &writes))?;
         Ok(Self { queue, producers, keys, random: fastrand::Rng::with_seed(seed) })
     }
 
@@ -102,7 +112,7 @@ fn produce(queue: &SyncSender<Write>, mut random: fastrand::Rng, keys: u64, time
     Ok(latencies)
 }
 
-fn write_all(database: &mut Connection, writes: &Receiver<Write>) {
+fn write_all(database: &mut Connection, rows: Rows, writes: &Receiver<Write>) {
     while let Ok(first) = writes.recv() {
         let mut batch = vec![first];
         while batch.len() < MOST_WRITES
@@ -110,7 +120,7 @@ fn write_all(database: &mut Connection, writes: &Receiver<Write>) {
         {
             batch.push(next);
         }
-        let outcome = commit(database, &batch);
+        let outcome = commit(database, rows, &batch);
         for write in batch {
             let outcome = outcome.as_ref().map(|&()| ()).map_err(|error| anyhow!("{error:#}"));
             // Who stopped waiting is not told.
@@ -119,10 +129,16 @@ fn write_all(database: &mut Connection, writes: &Receiver<Write>) {
     }
 }
 
-fn commit(database: &mut Connection, batch: &[Write]) -> Result<()> {
+fn commit(database: &mut Connection, rows: Rows, batch: &[Write]) -> Result<()> {
     let transaction = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for write in batch {
-        database::put(&transaction, &write.key, &write.body)?;
+        match rows {
+            Rows::Body => database::put(&transaction, &write.key, &write.body)?,
+            Rows::WithHistory => database::put_with_history(&transaction, &write.key, &write.body)?,
+        }
+    }
+    if rows == Rows::WithHistory {
+        database::advance(&transaction)?;
     }
     transaction.commit().context("cannot commit")
 }

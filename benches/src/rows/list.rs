@@ -5,14 +5,16 @@
 //! | --- | --- |
 //! | lists per second | a [bare axum server](crate::servers::bare) that answers the same requests with the same bytes |
 //! | CPU of the server for each list | the same; told, and not asked for |
+//! | CPU of the server for each list | [SQLite reading](PageReads) 1,000 bodies of 256 bytes, and nothing else; told |
 
 use anyhow::{Result, ensure};
 
 use super::{Outcome, setup::start_with_keys};
 use crate::{
     bench::Bench,
+    limits::PageReads,
     load::{Connection, Crew, Repeated, list_request},
-    measure::{Finding, Reach, in_turns},
+    measure::{Finding, OwnWork, Reach, in_turns},
     report::note,
     servers::{BarePlan, BareServer, Canned, Target},
 };
@@ -30,13 +32,18 @@ pub async fn run(bench: &Bench) -> Result<Outcome> {
 
     let mut rate = Finding::new("lists", "/s", "bare axum", Reach::AtLeast(0.3));
     let mut cpu = Finding::new("server CPU", "us/list", "bare axum", Reach::Told);
+    let mut least = Finding::new("server CPU", "us/list", "bare SQLite reading", Reach::Told);
+    let (pages_folder, pages_of) = (bench.folder_in_memory()?, u64::from(KEYS));
+    let pages = PageReads::new(pages_folder.path(), pages_of)?;
+    let mut reads = OwnWork(async || pages.read().map(|_| 1));
     for _ in 0..bench.rounds {
-        let [limit, round] = in_turns(bench, [&mut bare_clients, &mut clients]).await?;
+        let [limit, round, read] = in_turns(bench, [&mut bare_clients, &mut clients, &mut reads]).await?;
         rate.add(limit.per_second(), round.per_second());
         cpu.add(limit.cpu_us_each(), round.cpu_us_each());
+        least.add(read.cpu_us_each(), round.cpu_us_each());
         note(format_args!("bare {:.0} lists/s, charter {:.0}", limit.per_second(), round.per_second()));
     }
-    Ok(Outcome::Measured(vec![rate, cpu]))
+    Ok(Outcome::Measured(vec![rate, cpu, least]))
 }
 
 async fn start_bare(target: &Target) -> Result<BareServer> {

@@ -4,10 +4,14 @@
 //! | measure | limit |
 //! | --- | --- |
 //! | puts per second | [single SQLite commits](SingleCommits) by one thread, in the same file system |
+//! | puts per second | a [bare axum server](crate::servers::bare) that answers the same requests; told: the way there and back takes time too |
 
 use anyhow::Result;
 
-use super::{Outcome, setup::start_with_keys};
+use super::{
+    Outcome,
+    setup::{start_bare, start_with_keys},
+};
 use crate::{
     bench::Bench,
     limits::SingleCommits,
@@ -23,12 +27,16 @@ pub async fn run(bench: &Bench) -> Result<Outcome> {
     let mut commits = SingleCommits::new(bare_folder.path(), KEYS, bench.seed)?;
     let server = start_with_keys(bench, folder.path(), KEYS).await?;
     let mut client = Crew::connect(&server.target, Puts::random(&server.target, 1, KEYS, bench.seed)).await?;
+    let bare = start_bare(&server.target).await?;
+    let mut bare_client = Crew::connect(&bare.target, Puts::random(&bare.target, 1, KEYS, bench.seed)).await?;
 
     let mut rate = Finding::new("puts", "/s", "single SQLite commits", Reach::AtLeast(0.9));
+    let mut echoed = Finding::new("puts", "/s", "bare axum", Reach::Told);
     for _ in 0..bench.rounds {
-        let [limit, round] = in_turns(bench, [&mut commits, &mut client]).await?;
+        let [limit, round, echo] = in_turns(bench, [&mut commits, &mut client, &mut bare_client]).await?;
+        echoed.add(echo.per_second(), round.per_second());
         rate.add(limit.per_second(), round.per_second());
         note(format_args!("{:.0} commits/s, {:.0} puts/s", limit.per_second(), round.per_second()));
     }
-    Ok(Outcome::Measured(vec![rate]))
+    Ok(Outcome::Measured(vec![rate, echoed]))
 }
