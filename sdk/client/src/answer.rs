@@ -1,6 +1,9 @@
 //! What a request that went well comes back with.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    fmt,
+    ops::{Deref, DerefMut},
+};
 
 use charter_types::{EntityTag, RequestId, Revision};
 use http::{HeaderMap, StatusCode};
@@ -23,64 +26,74 @@ use crate::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, Clone)]
-pub struct Answer<T> {
-    body: T,
-    status: StatusCode,
-    headers: HeaderMap,
-}
+// Progenitor's value as it came: it gives its headers away only as a copy.
+pub struct Answer<T>(ResponseValue<T>);
 
 impl<T> Answer<T> {
     pub(crate) fn new(body: T, status: StatusCode, headers: HeaderMap) -> Self {
-        Self { body, status, headers }
+        Self(ResponseValue::new(body, status, headers))
     }
 
     /// The body alone.
     pub fn into_inner(self) -> T {
-        self.body
+        self.0.into_inner()
     }
 
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status()
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        self.0.headers()
     }
 
     /// What names the request in the server's log.
     pub fn request_id(&self) -> Option<RequestId> {
-        headers::request_id(&self.headers)
+        headers::request_id(self.headers())
     }
 
     /// The document's entity tag.
     pub fn etag(&self) -> Option<EntityTag> {
-        headers::entity_tag(&self.headers)
+        headers::entity_tag(self.headers())
     }
 
     /// The document's revision, as its entity tag tells.
     pub fn revision(&self) -> Option<Revision> {
-        headers::revision(&self.headers)
+        headers::revision(self.headers())
     }
 
     /// Whether this is the answer that was given before to the same `Idempotency-Key`.
     pub fn replayed(&self) -> bool {
-        headers::was_replayed(&self.headers)
+        headers::was_replayed(self.headers())
     }
 }
 
 impl<T> Deref for Answer<T> {
     type Target = T;
     fn deref(&self) -> &T {
-        &self.body
+        &self.0
     }
 }
 
 impl<T> DerefMut for Answer<T> {
     fn deref_mut(&mut self) -> &mut T {
-        &mut self.body
+        &mut self.0
+    }
+}
+
+impl<T: Clone> Clone for Answer<T> {
+    fn clone(&self) -> Self {
+        Self::new(T::clone(self), self.status(), self.headers().clone())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Answer<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (status, headers) = (self.status(), self.headers());
+        let mut answer = formatter.debug_struct("Answer");
+        answer.field("body", &**self).field("status", &status).field("headers", headers).finish()
     }
 }
 
@@ -90,10 +103,7 @@ pub(crate) fn read<T>(
     outcome: Result<ResponseValue<T>, OperationError<charter_types::Problem>>,
 ) -> Result<Answer<T>, Error> {
     let error = match outcome {
-        Ok(value) => {
-            let (status, headers) = (value.status(), value.headers().clone());
-            return Ok(Answer::new(value.into_inner(), status, headers));
-        }
+        Ok(value) => return Ok(Answer(value)),
         Err(error) => error,
     };
     Err(match error {

@@ -3,20 +3,28 @@
 use std::time::Duration;
 
 use charter_types::{Clock, EntityTag, RequestId, Revision};
-use http::{HeaderMap, header};
+use http::{
+    HeaderMap,
+    header::{self, AsHeaderName, HeaderName},
+};
 
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
-pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+// Made once: a name that is text is checked anew each time it is looked for.
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
+pub(crate) const SUNSET: HeaderName = HeaderName::from_static("sunset");
+
+pub(crate) fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<RequestId> {
-    text(headers, "x-request-id")?.parse().ok()
+    text(headers, REQUEST_ID)?.parse().ok()
 }
 
 pub(crate) fn entity_tag(headers: &HeaderMap) -> Option<EntityTag> {
-    text(headers, header::ETAG.as_str())?.parse().ok()
+    text(headers, header::ETAG)?.parse().ok()
 }
 
 pub(crate) fn revision(headers: &HeaderMap) -> Option<Revision> {
@@ -29,7 +37,7 @@ pub(crate) fn was_replayed(headers: &HeaderMap) -> bool {
 
 /// How long `Retry-After` asks to wait: seconds, or until a date (RFC 9110, section 10.2.3).
 pub(crate) fn retry_after(headers: &HeaderMap, clock: &dyn Clock) -> Option<Duration> {
-    let value = text(headers, header::RETRY_AFTER.as_str())?;
+    let value = text(headers, header::RETRY_AFTER)?;
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }

@@ -100,15 +100,14 @@ pub(crate) enum Verdict {
 
 impl Verdict {
     pub(crate) fn of(outcome: &reqwest::Result<reqwest::Response>, repetition: Repetition) -> Self {
-        let (may_help, did_not_happen, wait) = match outcome {
-            Err(error) => (!error.is_builder() && !error.is_redirect(), error.is_connect(), None),
-            Ok(response) => (
-                is_transient(response.status()),
-                response.status() == StatusCode::TOO_MANY_REQUESTS,
-                headers::retry_after(response.headers(), &SystemClock),
-            ),
+        let (may_help, did_not_happen) = match outcome {
+            Err(error) => (!error.is_builder() && !error.is_redirect(), error.is_connect()),
+            Ok(response) => (is_transient(response.status()), response.status() == StatusCode::TOO_MANY_REQUESTS),
         };
-        if may_help && (did_not_happen || repetition == Repetition::Harmless) { Self::Again(wait) } else { Self::Final }
+        if !may_help || !(did_not_happen || repetition == Repetition::Harmless) {
+            return Self::Final;
+        }
+        Self::Again(outcome.as_ref().ok().and_then(|response| headers::retry_after(response.headers(), &SystemClock)))
     }
 }
 

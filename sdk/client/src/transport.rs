@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    mem,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -9,6 +10,7 @@ use std::{
 use charter_types::{Problem, ProblemType};
 use http::{HeaderValue, StatusCode, header};
 use progenitor_client::{ClientHooks, OperationInfo};
+use reqwest::ResponseBuilderExt;
 use tokio::time::{Instant, sleep};
 use tracing::{Instrument, Span, debug, field, info_span, warn};
 
@@ -66,17 +68,18 @@ impl Transport {
     ///
     /// When no attempt was answered, the error is the one that tells the most: that of an attempt which may have
     /// reached the server, if there was one.
-    pub(crate) async fn execute(
+    pub(crate) fn execute(
         &self,
         request: reqwest::Request,
         operation: &'static str,
-    ) -> reqwest::Result<reqwest::Response> {
-        self.execute_in_span(request, operation).instrument(operation_span(operation)).await
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + Send {
+        // In a box, because every future on the way has room for what it is given, and is moved with it.
+        self.execute_in_span(Box::new(request), operation).instrument(operation_span(operation))
     }
 
     async fn execute_in_span(
         &self,
-        mut request: reqwest::Request,
+        mut request: Box<reqwest::Request>,
         operation: &'static str,
     ) -> reqwest::Result<reqwest::Response> {
         let deadline = Instant::now() + self.0.time_outs.total;
@@ -84,7 +87,7 @@ impl Transport {
         let mut possibly_sent: Option<reqwest::Error> = None;
         let mut number = 1;
         loop {
-            let next = request.try_clone();
+            let next = if number <= self.0.retry.retries { request.try_clone().map(Box::new) } else { None };
             let remaining = deadline.saturating_duration_since(Instant::now());
             *request.timeout_mut() = Some(remaining.min(self.0.time_outs.attempt));
             let outcome = match self.send(request, operation, number).await {
@@ -92,7 +95,7 @@ impl Transport {
                 Err(error) => Err(error),
             };
             let delay = match Verdict::of(&outcome, repetition) {
-                Verdict::Again(wait) if number <= self.0.retry.retries => wait.or(Some(self.0.retry.delay(number))),
+                Verdict::Again(wait) if next.is_some() => wait.or(Some(self.0.retry.delay(number))),
                 _ => None,
             };
             let (Some(delay), Some(next)) = (delay.filter(|delay| Instant::now() + *delay < deadline), next) else {
@@ -110,20 +113,35 @@ impl Transport {
     /// One attempt, with the answer's head only.
     pub(crate) async fn send(
         &self,
-        mut request: reqwest::Request,
+        mut request: Box<reqwest::Request>,
         operation: &'static str,
         number: u32,
     ) -> reqwest::Result<reqwest::Response> {
         if let Some(authorization) = &self.0.authorization {
             request.headers_mut().insert(header::AUTHORIZATION, authorization.clone());
         }
+        let answer = if self.0.middleware.is_empty() {
+            self.0.http.execute(*request).await
+        } else {
+            Box::pin(self.send_through_middleware(request, operation, number)).await
+        };
+        self.note(operation, number, answer.as_ref());
+        answer
+    }
+
+    async fn send_through_middleware(
+        &self,
+        mut request: Box<reqwest::Request>,
+        operation: &'static str,
+        number: u32,
+    ) -> reqwest::Result<reqwest::Response> {
         let (method, path) = (request.method().clone(), request.url().path().to_owned());
         let attempt = Attempt { operation, method: &method, path: &path, number };
         for middleware in &self.0.middleware {
             middleware.before(&attempt, request.headers_mut());
         }
         let started = Instant::now();
-        let answer = self.0.http.execute(request).await;
+        let answer = self.0.http.execute(*request).await;
         let head = answer.as_ref().ok();
         let outcome = Outcome {
             status: head.map(reqwest::Response::status),
@@ -133,28 +151,31 @@ impl Transport {
         for middleware in &self.0.middleware {
             middleware.after(&attempt, &outcome);
         }
-        self.note(&attempt, answer.as_ref());
         answer
     }
 
-    fn note(&self, attempt: &Attempt<'_>, answer: Result<&reqwest::Response, &reqwest::Error>) {
+    fn note(&self, operation: &'static str, number: u32, answer: Result<&reqwest::Response, &reqwest::Error>) {
         let span = Span::current();
-        span.record("attempt", attempt.number);
+        span.record("attempt", number);
         match answer {
             Ok(response) => {
-                let request_id = headers::text(response.headers(), "x-request-id");
-                span.record("status", response.status().as_u16());
-                span.record("request_id", request_id);
-                debug!(operation = attempt.operation, status = response.status().as_u16(), request_id, "answered");
-                self.tell_deprecation(attempt.operation, response.headers());
+                // Looked for only when somebody wants to know.
+                let id = || headers::text(response.headers(), headers::REQUEST_ID);
+                if !span.is_disabled() {
+                    span.record("status", response.status().as_u16());
+                    span.record("request_id", id());
+                }
+                debug!(operation, status = response.status().as_u16(), request_id = id(), "answered");
+                self.tell_deprecation(operation, response.headers());
             }
-            Err(error) => debug!(operation = attempt.operation, %error, "no answer"),
+            Err(error) => debug!(operation, %error, "no answer"),
         }
     }
 
     /// `Deprecation` (RFC 9745) and `Sunset` (RFC 8594) are for the people who run the program.
     fn tell_deprecation(&self, operation: &'static str, answer: &http::HeaderMap) {
-        let (deprecation, sunset) = (headers::text(answer, "deprecation"), headers::text(answer, "sunset"));
+        let (deprecation, sunset) =
+            (headers::text(answer, headers::DEPRECATION), headers::text(answer, headers::SUNSET));
         if deprecation.is_none() && sunset.is_none() {
             return;
         }
@@ -172,22 +193,26 @@ pub(crate) fn operation_span(operation: &'static str) -> Span {
 
 /// Lets progenitor's operations send through the transport.
 impl ClientHooks<Transport> for operations::Client {
-    async fn exec(&self, request: reqwest::Request, info: &OperationInfo) -> reqwest::Result<reqwest::Response> {
-        self.inner.execute(request, info.operation_id).await
+    fn exec(
+        &self,
+        request: reqwest::Request,
+        info: &OperationInfo,
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> {
+        self.inner.execute(request, info.operation_id)
     }
 }
 
 /// The same answer with its body in memory; an error that is no problem document becomes one.
-async fn read_whole(response: reqwest::Response) -> reqwest::Result<reqwest::Response> {
-    let status = response.status();
-    let headers = response.headers().clone();
+async fn read_whole(mut response: reqwest::Response) -> reqwest::Result<reqwest::Response> {
+    let (status, url, headers) = (response.status(), response.url().clone(), mem::take(response.headers_mut()));
     let mut body = response.bytes().await?;
     let is_error = status.is_client_error() || status.is_server_error();
     if is_error && serde_json::from_slice::<Problem>(&body).is_err() {
         body = serde_json::to_vec(&foreign_problem(status, &body)).map_or(body, Into::into);
     }
-    let mut whole = http::Response::new(body);
-    *whole.status_mut() = status;
+    // Without a URL reqwest would parse one that it makes up.
+    let whole = http::Response::builder().status(status).url(url).body(body);
+    let mut whole = whole.expect("the status and the URL come from an answer");
     *whole.headers_mut() = headers;
     Ok(whole.into())
 }

@@ -54,7 +54,7 @@ mod sqlite;
 
 pub use port::{
     Collection, CommitContext, CommitError, Committed, CompactionPolicy, Decision, Document, DocumentId, Effects,
-    EventRecord, ListPage, ListQuery, ListedDocument, ListedDocuments, LogPage, LogQuery, NewEvent, Proposal, Store,
-    StoreError, StoreId, StoreStatus, Write, commit,
+    EventRecord, Frame, ListPage, ListQuery, ListedDocument, ListedDocuments, LogPage, LogQuery, NewEvent, Proposal,
+    Store, StoreError, StoreId, StoreStatus, Write, commit,
 };
 pub use sqlite::{OpenOptions, SqliteStore};

@@ -170,7 +170,7 @@ async fn exchange(
     request: http::Request<Option<Bytes>>,
 ) -> Result<http::Response<ByteStream>, TransportError> {
     let request = reqwest::Request::try_from(request.map(Option::unwrap_or_default)).map_err(TransportError::new)?;
-    let response = transport.send(request, operation, 1).await.map_err(TransportError::new)?;
+    let response = transport.send(Box::new(request), operation, 1).await.map_err(TransportError::new)?;
     let mut answer = http::Response::new(());
     *answer.status_mut() = response.status();
     *answer.headers_mut() = response.headers().clone();

@@ -4,7 +4,7 @@ use charter_auth::Rights;
 use charter_store::{ListQuery, ListedDocuments, StoreError};
 use charter_types::{Cursor, KeyPrefix, PageLimit, Revision};
 
-use super::{RESOURCES, Resources, StoredPage, cursor::ListCursor, policy};
+use super::{RESOURCES, Resources, StoredPage, cursor::ListCursor, policy, stored};
 use crate::{CursorExpiry, EngineError, history};
 
 const DEFAULT_LIMIT: u16 = 100;
@@ -49,7 +49,7 @@ impl Resources {
             limit: limit.map_or(DEFAULT_LIMIT, PageLimit::get).into(),
             revision: cursor.as_ref().map(|cursor| cursor.revision),
             after_key: cursor.map(|cursor| cursor.after),
-            documents: ListedDocuments::default(),
+            documents: ListedDocuments::new(stored::PAGE_FRAME, 0, 0),
         };
         let more = match self.fill(&mut page, rights, &readable).await {
             Ok(more) => more,
@@ -89,6 +89,7 @@ impl Resources {
                 limit: page.limit - page.documents.len(),
                 max_bytes: MOST_PAGE_BYTES - page.documents.content_bytes(),
                 at: page.revision,
+                frame: stored::PAGE_FRAME,
             };
             let part = self.store.list(query).await?;
             page.revision = Some(part.revision);
@@ -106,7 +107,7 @@ impl Resources {
     fn finish(&self, page: Page, more: bool, prefix: &str) -> Result<StoredPage, EngineError> {
         let revision = page.revision.unwrap_or_default();
         let Some(last) = page.documents.last().filter(|_| more) else {
-            return Ok(StoredPage::new(&page.documents, revision, None));
+            return Ok(StoredPage::new(page.documents, revision, None));
         };
         let cursor = ListCursor {
             store: self.store_id.clone(),
@@ -114,6 +115,6 @@ impl Resources {
             prefix: prefix.to_owned(),
             after: last.key.to_owned(),
         };
-        Ok(StoredPage::new(&page.documents, revision, Some(&cursor.encode()?)))
+        Ok(StoredPage::new(page.documents, revision, Some(&cursor.encode()?)))
     }
 }

@@ -1,5 +1,5 @@
 use bytes::Bytes;
-use charter_store::{Document, ListedDocuments};
+use charter_store::{Document, Frame, ListedDocuments};
 use charter_types::{Cursor, Resource, ResourcePage, Revision};
 use serde::de::DeserializeOwned;
 
@@ -37,17 +37,13 @@ pub struct StoredPage {
     pub json: Bytes,
 }
 
+/// What makes the bodies of resources a page.
+pub(super) const PAGE_FRAME: Frame = Frame { before: "{\"items\":[", between: "," };
+
 impl StoredPage {
-    pub(super) fn new(documents: &ListedDocuments, revision: Revision, next_cursor: Option<&Cursor>) -> Self {
-        const AROUND: usize = 1024;
-        let mut json = Vec::with_capacity(documents.content_bytes() + documents.len() + AROUND);
-        json.extend_from_slice(b"{\"items\":[");
-        for (index, document) in documents.iter().enumerate() {
-            if index > 0 {
-                json.push(b',');
-            }
-            json.extend_from_slice(document.body);
-        }
+    /// The documents have [`PAGE_FRAME`] around them.
+    pub(super) fn new(documents: ListedDocuments, revision: Revision, next_cursor: Option<&Cursor>) -> Self {
+        let mut json = documents.into_framed_bodies();
         json.extend_from_slice(format!("],\"revision\":{revision}").as_bytes());
         if let Some(cursor) = next_cursor {
             // A cursor is base64: nothing in it needs escaping.
@@ -86,12 +82,12 @@ mod tests {
         });
         let (revision, cursor) = (Revision::new(9).unwrap(), Cursor::new("eyJhIjoxfQ").unwrap());
         for (count, cursor) in [(0, None), (1, None), (2, Some(cursor))] {
-            let mut documents = ListedDocuments::default();
+            let mut documents = ListedDocuments::new(PAGE_FRAME, 2, 100);
             for resource in &resources[..count] {
                 let (key, body) = (resource.key.as_str(), serde_json::to_vec(resource).unwrap());
                 documents.push(ListedDocument { key, rev: resource.rev, body: &body });
             }
-            let page = StoredPage::new(&documents, revision, cursor.as_ref());
+            let page = StoredPage::new(documents, revision, cursor.as_ref());
             let mut expected = ResourcePage::new(resources[..count].to_vec(), revision);
             if let Some(cursor) = cursor {
                 expected = expected.with_next_cursor(cursor);

@@ -1,7 +1,7 @@
 use std::collections::VecDeque;
 
 use bytes::{Bytes, BytesMut};
-use charter_store::{ListQuery, ListedDocuments, Store, StoreError};
+use charter_store::{Frame, ListQuery, ListedDocuments, Store, StoreError};
 use charter_types::{Partition, Revision};
 use serde_json::value::RawValue;
 
@@ -42,6 +42,7 @@ impl Snapshot {
                 limit: PAGE_DOCUMENTS,
                 max_bytes: PAGE_BYTES,
                 at: Some(self.revision),
+                frame: Frame::default(),
             };
             let page = store.list(query).await?;
             let chunk = chunk(family, &page.documents)?;

@@ -30,12 +30,12 @@ struct State {
     turns: Arc<Semaphore>,
 }
 
-/// So many dear reads of one principal run at once: as many as there are processors, which is half of those that the
-/// store carries out. It takes those of all principals in the order in which they come: without it, whoever asks for many
+/// So many dear reads of one principal run at once: twice as many as there are processors, which is half of those that
+/// the store carries out. It takes those of all principals in the order in which they come: without it, whoever asks for many
 /// would make everybody wait for all of them.
 fn dear_reads_at_once() -> usize {
     static AT_ONCE: LazyLock<usize> =
-        LazyLock::new(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+        LazyLock::new(|| std::thread::available_parallelism().map_or(1, |processors| 2 * processors.get()));
     *AT_ONCE
 }
 

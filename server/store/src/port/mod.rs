@@ -16,7 +16,7 @@ pub use commit::{CommitContext, CommitError, Committed, Decision, Effects, Propo
 pub use document::{Collection, Document, DocumentId};
 pub use error::StoreError;
 pub use event::{EventRecord, NewEvent};
-pub use listed_documents::{ListedDocument, ListedDocuments};
+pub use listed_documents::{Frame, ListedDocument, ListedDocuments};
 pub use query::{ListPage, ListQuery, LogPage, LogQuery};
 pub use status::{CompactionPolicy, StoreId, StoreStatus};
 

@@ -1,6 +1,6 @@
 use charter_types::{Partition, Revision};
 
-use super::{Collection, EventRecord, ListedDocuments};
+use super::{Collection, EventRecord, Frame, ListedDocuments};
 
 /// Which documents to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct ListQuery {
     /// The state at this revision, or as it is now. Of a [plain](Collection::plain) collection only the newest state is
     /// kept, so that any earlier revision is compacted.
     pub at: Option<Revision>,
+    /// What stands around the bodies.
+    pub frame: Frame,
 }
 
 /// A part of a snapshot.

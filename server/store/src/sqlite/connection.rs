@@ -15,7 +15,7 @@ const CHECKPOINT_PAGES: u32 = 8192;
 const LOG_FILE_BYTES: u64 = 64 << 20;
 /// Small, because the operating system keeps the files in memory too: what is not here costs a copy of a page.
 const WRITER_CACHE_KIB: i64 = 12 << 10;
-const READER_CACHE_KIB: i64 = 4 << 10;
+const READER_CACHE_KIB: i64 = 2 << 10;
 /// The way of SQLite to files that one process has for itself ([VFS](https://www.sqlite.org/vfs.html)): connections keep
 /// out of each other's way in memory, without system calls, and the index of the write-ahead log is there too and no file.
 #[cfg(unix)]

@@ -122,7 +122,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(query: &'a ListQuery) -> Self {
-        Self { query, documents: ListedDocuments::default(), is_full: false }
+        Self { query, documents: ListedDocuments::new(query.frame, query.limit, query.max_bytes), is_full: false }
     }
 
     fn take(&mut self, document: ListedDocument<'_>) -> Result<Taken, StoreError> {

@@ -59,7 +59,7 @@ mod tests {
     use rusqlite::params;
 
     use super::*;
-    use crate::{Collection, ListQuery, sqlite::list};
+    use crate::{Collection, Frame, ListQuery, sqlite::list};
 
     const RESOURCES: Collection = Collection::versioned("resource");
 
@@ -111,6 +111,7 @@ mod tests {
             limit: usize::MAX,
             max_bytes: usize::MAX,
             at: Some(Revision::new(at as u64).unwrap()),
+            frame: Frame::default(),
         };
         let documents = list::list(connection, &query).unwrap().documents;
         documents.iter().map(|document| (document.key.to_owned(), (document.rev.get(), document.body[0]))).collect()

@@ -23,14 +23,15 @@ pub struct OpenOptions {
 }
 
 impl OpenOptions {
-    /// A store of any size, with twice as many readers as there are processors: one that is slow to read holds nobody up.
+    /// A store of any size, with four times as many readers as there are processors: those that wait for the disk hold
+    /// nobody up.
     pub fn new(directory: impl Into<PathBuf>, clock: Arc<dyn Clock>) -> Self {
         let processors = thread::available_parallelism().map_or(1, usize::from).clamp(2, 16);
         Self {
             directory: directory.into(),
             clock,
             max_bytes: None,
-            reader_connections: NonZeroU32::new(2 * processors as u32).expect("it was clamped to 2 or more"),
+            reader_connections: NonZeroU32::new(4 * processors as u32).expect("it was clamped to 2 or more"),
         }
     }
 }

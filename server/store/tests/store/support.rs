@@ -8,7 +8,7 @@ use std::{
 };
 
 use charter_store::{
-    Collection, Committed, DocumentId, Effects, ListPage, ListQuery, LogPage, LogQuery, NewEvent, OpenOptions,
+    Collection, Committed, DocumentId, Effects, Frame, ListPage, ListQuery, LogPage, LogQuery, NewEvent, OpenOptions,
     SqliteStore, Store, StoreError, Write, commit,
 };
 use charter_types::{Clock, ManualClock, Partition, Revision, Timestamp};
@@ -115,6 +115,7 @@ pub fn all(prefix: &str, at: Option<Revision>) -> ListQuery {
         limit: 1000,
         max_bytes: usize::MAX,
         at,
+        frame: Frame::default(),
     }
 }
 
