@@ -55,7 +55,7 @@ impl SseParser {
 
     fn take_line(&mut self, line: &[u8]) -> Option<Item> {
         let text = String::from_utf8_lossy(line);
-        let text = if self.started { &*text } else { text.trim_start_matches('\u{feff}') };
+        let text = text.strip_prefix('\u{feff}').filter(|_| !self.started).unwrap_or(&text);
         self.started = true;
         if text.is_empty() {
             return self.dispatch();
@@ -65,6 +65,8 @@ impl SseParser {
         match field {
             "" => return Some(Item::Comment),
             "event" => self.frame.event = Some(value.to_owned()),
+            // The standard ignores an id with U+0000, and a time that is not all digits.
+            "id" if value.contains('\0') => return Some(Item::Unknown(text.to_owned())),
             "id" => self.frame.id = Some(value.to_owned()),
             "data" => {
                 if self.has_data {
@@ -73,10 +75,9 @@ impl SseParser {
                 self.frame.data.push_str(value);
                 self.has_data = true;
             }
-            "retry" => match value.parse() {
-                Ok(milliseconds) => return Some(Item::Retry(milliseconds)),
-                Err(_) => return Some(Item::Unknown(text.to_owned())),
-            },
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) && let Ok(milliseconds) = value.parse() => {
+                return Some(Item::Retry(milliseconds));
+            }
             _ => return Some(Item::Unknown(text.to_owned())),
         }
         None

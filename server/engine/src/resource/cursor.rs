@@ -6,6 +6,7 @@ use crate::EngineError;
 
 /// Where the next page of a list starts; opaque to clients.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct ListCursor {
     /// The store that the list is of.
     pub(super) store: StoreId,
