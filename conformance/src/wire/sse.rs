@@ -75,7 +75,10 @@ impl SseParser {
                 self.frame.data.push_str(value);
                 self.has_data = true;
             }
-            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) && let Ok(milliseconds) = value.parse() => {
+            "retry"
+                if value.bytes().all(|byte| byte.is_ascii_digit())
+                    && let Ok(milliseconds) = value.parse() =>
+            {
                 return Some(Item::Retry(milliseconds));
             }
             _ => return Some(Item::Unknown(text.to_owned())),

@@ -11,10 +11,8 @@ pub(crate) enum Said {
         data: String,
         last_id: String,
     },
-    /// The end of lines that make no event. `is_bare` when they say nothing at all, not even by an `id` before them.
-    Nothing {
-        is_bare: bool,
-    },
+    /// The end of lines that make no event.
+    Nothing,
 }
 
 /// Lines that have an end; what comes after the last is not complete.
@@ -33,7 +31,6 @@ struct Block {
     name: String,
     data: Option<String>,
     has_field: bool,
-    has_retry: bool,
 }
 
 pub(crate) fn read(text: &str) -> Vec<Said> {
@@ -58,9 +55,7 @@ pub(crate) fn read(text: &str) -> Vec<Said> {
             "id" if !value.contains('\0') => last_id = Some(value.to_owned()),
             "retry" => {
                 let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
-                let milliseconds = value.parse().ok().filter(|_| is_number);
-                block.has_retry |= milliseconds.is_some();
-                said.extend(milliseconds.map(Said::Retry));
+                said.extend(value.parse().ok().filter(|_| is_number).map(Said::Retry));
             }
             _ => {}
         }
@@ -70,10 +65,10 @@ pub(crate) fn read(text: &str) -> Vec<Said> {
 }
 
 fn end_of_block(block: Block, last_id: Option<&str>) -> Option<Said> {
-    let Block { name, data, has_field, has_retry } = block;
+    let Block { name, data, has_field } = block;
     match data {
         Some(data) => Some(Said::Event { name, data, last_id: last_id.unwrap_or_default().to_owned() }),
-        None if has_field => Some(Said::Nothing { is_bare: name.is_empty() && !has_retry && last_id.is_none() }),
+        None if has_field => Some(Said::Nothing),
         None => None,
     }
 }

@@ -172,6 +172,9 @@ impl ClientBuilder {
         choose_cryptography();
         let http = reqwest::Client::builder()
             .connect_timeout(self.connect_timeout)
+            .timeout(self.time_outs.attempt)
+            // The transport tries again itself, and keeps a copy of the request for it: one copy is enough.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .user_agent(self.user_agent)
             .build()
             .map_err(|source| BuildError::Http { source: Box::new(source) })?;

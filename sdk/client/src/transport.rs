@@ -89,7 +89,10 @@ impl Transport {
         loop {
             let next = if number <= self.0.retry.retries { request.try_clone().map(Box::new) } else { None };
             let remaining = deadline.saturating_duration_since(Instant::now());
-            *request.timeout_mut() = Some(remaining.min(self.0.time_outs.attempt));
+            // The client has the time for an attempt already.
+            if remaining < self.0.time_outs.attempt {
+                *request.timeout_mut() = Some(remaining);
+            }
             let outcome = match self.send(request, operation, number).await {
                 Ok(response) => read_whole(response).await,
                 Err(error) => Err(error),
@@ -204,16 +207,18 @@ impl ClientHooks<Transport> for operations::Client {
 
 /// The same answer with its body in memory; an error that is no problem document becomes one.
 async fn read_whole(mut response: reqwest::Response) -> reqwest::Result<reqwest::Response> {
-    let (status, url, headers) = (response.status(), response.url().clone(), mem::take(response.headers_mut()));
+    let (status, url) = (response.status(), response.url().clone());
+    let (mut headers, mut extensions) = (mem::take(response.headers_mut()), mem::take(response.extensions_mut()));
     let mut body = response.bytes().await?;
     let is_error = status.is_client_error() || status.is_server_error();
     if is_error && serde_json::from_slice::<Problem>(&body).is_err() {
         body = serde_json::to_vec(&foreign_problem(status, &body)).map_or(body, Into::into);
     }
     // Without a URL reqwest would parse one that it makes up.
-    let whole = http::Response::builder().status(status).url(url).body(body);
-    let mut whole = whole.expect("the status and the URL come from an answer");
-    *whole.headers_mut() = headers;
+    let mut whole = http::Response::builder().status(status);
+    whole.headers_mut().into_iter().for_each(|place| *place = mem::take(&mut headers));
+    whole.extensions_mut().into_iter().for_each(|place| *place = mem::take(&mut extensions));
+    let whole = whole.url(url).body(body).expect("the status and the URL come from an answer");
     Ok(whole.into())
 }
 

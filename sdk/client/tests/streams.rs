@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use charter_sdk::{
     Client, Error,
@@ -175,6 +175,16 @@ async fn silence_is_a_cut() {
     let options = options().idle_timeout(Duration::from_millis(100));
     let (ids, _) = to_end(server.client().watch_resources().options(options).stream()).await;
     assert_eq!(ids, ["11-0", "12-0"]);
+}
+
+#[tokio::test]
+async fn the_time_for_an_attempt_is_not_for_the_whole_of_a_stream() {
+    let server = Server::start(vec![store_info(10), Reply::stream(vec![event_frame(11, 0, true)], true)]).await;
+    let client = server.builder().attempt_timeout(Duration::from_millis(100)).build().unwrap();
+    let silence = Duration::from_millis(500);
+    let started = Instant::now();
+    to_end(client.watch_resources().options(options().idle_timeout(silence)).stream()).await;
+    assert!(started.elapsed() >= silence, "{:?}", started.elapsed());
 }
 
 #[tokio::test]

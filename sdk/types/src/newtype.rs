@@ -158,9 +158,10 @@ macro_rules! integer {
         impl std::str::FromStr for $name {
             type Err = $crate::InvalidValue;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                let value: i64 =
-                    text.parse().map_err(|_| $crate::InvalidValue::new(stringify!($name), "must be a whole number"))?;
-                Self::try_from(value)
+                // `i64::from_str` takes a leading plus sign, the contract does not.
+                let value = Some(text).filter(|text| !text.starts_with('+')).and_then(|text| text.parse::<i64>().ok());
+                let invalid = || $crate::InvalidValue::new(stringify!($name), "must be a whole number");
+                Self::try_from(value.ok_or_else(invalid)?)
             }
         }
         impl schemars::JsonSchema for $name {

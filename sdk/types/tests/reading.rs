@@ -1,6 +1,6 @@
 //! How what comes over the wire is read: by its family, and with words for what does not fit.
 
-use charter_types::{IdempotencyKey, ResourceKey, SnapshotItem, SnapshotPayload};
+use charter_types::{IdempotencyKey, PageLimit, ResourceKey, SnapshotItem, SnapshotPayload};
 use serde_json::{Value, json};
 
 fn item(family: &str, data: Value) -> SnapshotPayload {
@@ -37,4 +37,12 @@ fn what_a_text_must_be_is_told_in_words() {
         "IdempotencyKey is not written as it must be: printable ASCII without spaces, which names one intended effect \
          of the client"
     );
+}
+
+#[test]
+fn integers_are_written_without_a_plus_sign() {
+    assert_eq!("2".parse::<PageLimit>().unwrap().get(), 2);
+    for text in ["+2", "-2", "2.0", " 2", "", "+"] {
+        assert!(text.parse::<PageLimit>().is_err(), "{text:?}");
+    }
 }

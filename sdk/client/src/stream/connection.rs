@@ -1,9 +1,14 @@
-use std::{pin::Pin, time::Duration};
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
 
 use bytes::{Bytes, BytesMut};
 use charter_types::{Problem, SystemClock};
 use eventsource_client::{BoxStream, Client as _, ClientBuilder, Error as SseError, ReconnectOptions, SSE};
-use futures::{Stream, StreamExt, TryStreamExt, future};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use http::{HeaderMap, StatusCode, header};
 use launchdarkly_sdk_transport::{ByteStream, HttpTransport, ResponseFuture, TransportError};
 use sync_wrapper::SyncFuture;
@@ -12,8 +17,8 @@ use tracing::Instrument;
 
 use super::{
     StreamCursor, StreamError,
-    frame::RawFrame,
     source::{Incoming, OpenError, Source, Wanted},
+    sse::Reader,
 };
 use crate::{
     Client, Error, answer,
@@ -28,8 +33,9 @@ const LONGEST_PROBLEM_BYTES: usize = 256 * 1024;
 
 /// A stream operation over HTTP.
 ///
-/// `eventsource_client` reads the frames of one connection. Connecting again is not left to it: it would do so
-/// whatever the server answers, and would resume by `id:` alone, in the middle of a commit.
+/// `eventsource_client` opens the connection. Connecting again is not left to it: it would do so whatever the server
+/// answers, and would resume by `id:` alone, in the middle of a commit. What then comes is read by [`Reader`]: it copies
+/// less, and tells of a `retry:` that comes alone.
 pub(crate) struct HttpSource {
     pub client: Client,
     pub operation: &'static str,
@@ -38,7 +44,7 @@ pub(crate) struct HttpSource {
 }
 
 impl Source for HttpSource {
-    type Frames = Pin<Box<dyn Stream<Item = Incoming> + Send>>;
+    type Frames = Frames<Body>;
 
     async fn locate(&self) -> Result<Option<StreamCursor>, Error> {
         match answer::read("get_store", self.client.operations().get_store().send().await) {
@@ -49,19 +55,20 @@ impl Source for HttpSource {
     }
 
     async fn open(&self, wanted: Wanted<'_>) -> Result<Self::Frames, OpenError> {
-        let mut frames = self.frames(wanted)?;
+        let opened = OpenedBody::default();
+        let mut connecting = self.connecting(wanted, opened.clone())?;
         let time_out = self.client.transport().time_outs().attempt;
-        let first = timeout(time_out, frames.next()).await.map_err(|elapsed| OpenError::Transient {
+        let first = timeout(time_out, connecting.next()).await.map_err(|elapsed| OpenError::Transient {
             error: NoAnswer::timed_out(self.operation, elapsed).into(),
             retry_after: None,
         })?;
         match first {
             Some(Ok(SSE::Connected(details))) => {
                 let content_type = details.response().get_header_value(header::CONTENT_TYPE.as_str());
-                if content_type.ok().flatten().is_some_and(|value| value.starts_with("text/event-stream")) {
-                    return Ok(Box::pin(live(frames)));
-                }
-                Err(self.unexpected(StatusCode::from_u16(details.response().status()).ok()))
+                let is_stream = content_type.ok().flatten().is_some_and(|value| value.starts_with("text/event-stream"));
+                let body = opened.take().filter(|_| is_stream);
+                body.map(Frames::new)
+                    .ok_or_else(|| self.unexpected(StatusCode::from_u16(details.response().status()).ok()))
             }
             Some(Err(SseError::UnexpectedResponse(response, body))) => {
                 let status = StatusCode::from_u16(response.status());
@@ -84,7 +91,12 @@ impl Source for HttpSource {
 }
 
 impl HttpSource {
-    fn frames(&self, wanted: Wanted<'_>) -> Result<BoxStream<Result<SSE, SseError>>, OpenError> {
+    /// Its first item tells what came of it; the body is in `opened` then.
+    fn connecting(
+        &self,
+        wanted: Wanted<'_>,
+        opened: OpenedBody,
+    ) -> Result<BoxStream<Result<SSE, SseError>>, OpenError> {
         let invalid = |reason: String| {
             let input = InvalidInput { operation: self.operation, parameter: "request", reason };
             OpenError::Final(Error::from(input).into())
@@ -101,7 +113,7 @@ impl HttpSource {
         if let Some(position) = wanted.position {
             builder = builder.last_event_id(position.to_string());
         }
-        let exchange = Exchange { client: self.client.clone(), operation: self.operation };
+        let exchange = Exchange { client: self.client.clone(), operation: self.operation, opened };
         Ok(builder.build_with_transport(exchange).stream())
     }
 
@@ -124,18 +136,50 @@ impl HttpSource {
     }
 }
 
+/// The body of a stream.
+pub(crate) type Body = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>;
+
 /// The frames of a connection up to its end, however it ends.
-pub(super) fn live(frames: BoxStream<Result<SSE, SseError>>) -> impl Stream<Item = Incoming> + Send {
-    frames.take_while(|frame| future::ready(frame.is_ok())).filter_map(|frame| {
-        future::ready(match frame {
-            Ok(SSE::Event(event)) => Some(Incoming::Frame {
-                frame: RawFrame { event: event.event_type, data: event.data, last_id: event.id },
-                retry: event.retry.map(Duration::from_millis),
-            }),
-            Ok(SSE::Comment(_)) => Some(Incoming::Comment),
-            Ok(SSE::Connected(_)) | Err(_) => None,
-        })
-    })
+pub(crate) struct Frames<B> {
+    body: B,
+    reader: Reader,
+}
+
+impl<B> Frames<B> {
+    pub(super) fn new(body: B) -> Self {
+        Self { body, reader: Reader::default() }
+    }
+}
+
+impl<B: Stream<Item = Result<Bytes, E>> + Unpin, E> Stream for Frames<B> {
+    type Item = Incoming;
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Incoming>> {
+        loop {
+            match self.reader.next() {
+                Ok(None) => {}
+                Ok(incoming) => return Poll::Ready(incoming),
+                Err(_) => return Poll::Ready(None),
+            }
+            match ready!(self.body.poll_next_unpin(context)) {
+                Some(Ok(chunk)) => self.reader.push(chunk),
+                Some(Err(_)) | None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// Where the body of a connection is put for the one who opens it.
+#[derive(Clone, Default)]
+struct OpenedBody(Arc<Mutex<Option<Body>>>);
+
+impl OpenedBody {
+    fn put(&self, body: Body) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
+    }
+
+    fn take(&self) -> Option<Body> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 async fn read_problem(mut chunks: ByteStream) -> BytesMut {
@@ -154,12 +198,13 @@ async fn read_problem(mut chunks: ByteStream) -> BytesMut {
 struct Exchange {
     client: Client,
     operation: &'static str,
+    opened: OpenedBody,
 }
 
 impl HttpTransport for Exchange {
     fn request(&self, request: http::Request<Option<Bytes>>) -> ResponseFuture {
-        let (transport, operation) = (self.client.transport().clone(), self.operation);
-        let exchange = async move { exchange(&transport, operation, request).await };
+        let (transport, operation, opened) = (self.client.transport().clone(), self.operation, self.opened.clone());
+        let exchange = async move { exchange(&transport, operation, request, &opened).await };
         Box::pin(SyncFuture::new(exchange.instrument(operation_span(operation))))
     }
 }
@@ -168,12 +213,21 @@ async fn exchange(
     transport: &Transport,
     operation: &'static str,
     request: http::Request<Option<Bytes>>,
+    opened: &OpenedBody,
 ) -> Result<http::Response<ByteStream>, TransportError> {
-    let request = reqwest::Request::try_from(request.map(Option::unwrap_or_default)).map_err(TransportError::new)?;
+    let mut request =
+        reqwest::Request::try_from(request.map(Option::unwrap_or_default)).map_err(TransportError::new)?;
+    // The time for an attempt is for the beginning of a stream, and is looked after where it is opened.
+    *request.timeout_mut() = Some(Duration::MAX);
     let response = transport.send(Box::new(request), operation, 1).await.map_err(TransportError::new)?;
     let mut answer = http::Response::new(());
     *answer.status_mut() = response.status();
     *answer.headers_mut() = response.headers().clone();
-    let body: ByteStream = Box::pin(response.bytes_stream().map_err(TransportError::new));
+    let body: ByteStream = if response.status().is_success() {
+        opened.put(Box::pin(response.bytes_stream()));
+        Box::pin(stream::empty())
+    } else {
+        Box::pin(response.bytes_stream().map_err(TransportError::new))
+    };
     Ok(answer.map(|()| body))
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use charter_types::{EngineEvent, MustRefetch, Revision, SnapshotItem, StreamClosing, StreamPosition};
 use serde::de::DeserializeOwned;
 
@@ -9,7 +11,7 @@ pub(crate) struct RawFrame {
     pub event: String,
     pub data: String,
     /// As SSE has it: the last `id:` of the connection, which need not be this frame's.
-    pub last_id: Option<String>,
+    pub last_id: Option<Arc<str>>,
 }
 
 /// An SSE frame as the contract has it.
@@ -41,12 +43,17 @@ impl Frame {
             name if name.contains('.') => {
                 let event: Box<EngineEvent> = read_data(raw)?;
                 // An earlier frame's id is an earlier revision: only this frame's own can be equal.
-                let ends_commit = raw.last_id.as_deref() == Some(event.revision.to_string().as_str());
+                let ends_commit = raw.last_id.as_deref().is_some_and(|id| is_written_as(event.revision, id));
                 Self::Event { event, ends_commit }
             }
             _ => Self::Skipped,
         })
     }
+}
+
+/// Whether `text` is the revision as the contract writes it, without zeros before it.
+fn is_written_as(revision: Revision, text: &str) -> bool {
+    text.parse() == Ok(revision) && (text == "0" || !text.starts_with('0'))
 }
 
 fn read_data<T: DeserializeOwned>(raw: &RawFrame) -> Result<T, StreamError> {
@@ -83,6 +90,15 @@ mod tests {
     fn words_and_members_of_a_later_version_are_read() {
         let data = r#"{"reason": "moon_phase", "revision": 4, "moon": "full"}"#;
         assert_eq!(read("closing", data).unwrap(), Frame::Closing(revision(4)));
+    }
+
+    #[test]
+    fn a_commit_ends_with_its_revision_as_it_is_written() {
+        for (id, ends) in [("3", true), ("03", false), ("+3", false), ("2", false), ("", false), ("3-0", false)] {
+            let raw = RawFrame { last_id: Some(id.into()), ..raw_event(3, 0, true) };
+            assert!(matches!(Frame::read(&raw), Ok(Frame::Event { ends_commit, .. }) if ends_commit == ends), "{id}");
+        }
+        assert!(is_written_as(Revision::ZERO, "0") && !is_written_as(Revision::ZERO, "00"));
     }
 
     #[test]

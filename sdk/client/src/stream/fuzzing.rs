@@ -1,18 +1,16 @@
 //! What reads a stream, without a network: for the fuzz targets.
 
-use std::time::Duration;
+use std::{convert::Infallible, time::Duration};
 
 use bytes::Bytes;
 use charter_types::Revision;
-use eventsource_client::{Client as _, ClientBuilder, ReconnectOptions};
-use futures::{FutureExt, StreamExt, future, stream};
-use launchdarkly_sdk_transport::{ByteStream, HttpTransport, ResponseFuture};
+use futures::{FutureExt, StreamExt, stream};
 
 use super::{
     Check, StreamError, StreamItem,
     assembly::{Assembly, Connection},
     checker::Checker,
-    connection,
+    connection::Frames,
     frame::{Frame, RawFrame},
     source::Incoming,
 };
@@ -22,6 +20,8 @@ use super::{
 pub enum Received {
     /// A comment.
     Comment,
+    /// How long to wait before connecting again.
+    Retry(Duration),
     /// A frame.
     Frame {
         /// Its name.
@@ -30,8 +30,6 @@ pub enum Received {
         data: String,
         /// The last `id:` of the connection.
         last_id: Option<String>,
-        /// The `retry:` that came with it.
-        retry: Option<Duration>,
     },
 }
 
@@ -46,13 +44,12 @@ pub struct Assembled {
 
 /// What a connection brings whose body comes in these chunks.
 pub fn receive(chunks: Vec<Bytes>) -> Vec<Received> {
-    let builder = ClientBuilder::for_url("http://localhost/").expect("this is a URL");
-    let builder = builder.reconnect(ReconnectOptions::reconnect(false).build());
-    let frames = connection::live(builder.build_with_transport(Script(chunks)).stream());
-    let received = frames.map(|incoming| match incoming {
+    let body = stream::iter(chunks.into_iter().map(Ok::<_, Infallible>));
+    let received = Frames::new(body).map(|incoming| match incoming {
         Incoming::Comment => Received::Comment,
-        Incoming::Frame { frame, retry } => {
-            Received::Frame { event: frame.event, data: frame.data, last_id: frame.last_id, retry }
+        Incoming::Retry(wait) => Received::Retry(wait),
+        Incoming::Frame(RawFrame { event, data, last_id }) => {
+            Received::Frame { event, data, last_id: last_id.map(|id| id.to_string()) }
         }
     });
     received.collect().now_or_never().expect("a script never has to be waited for")
@@ -66,8 +63,9 @@ pub fn assemble(connections: &[&[Received]], position: Option<Revision>, check: 
     for connection in connections {
         assembly.connected();
         for received in *connection {
-            let Received::Frame { event, data, last_id, .. } = received else { continue };
-            let raw = RawFrame { event: event.clone(), data: data.clone(), last_id: last_id.clone() };
+            let Received::Frame { event, data, last_id } = received else { continue };
+            let raw =
+                RawFrame { event: event.clone(), data: data.clone(), last_id: last_id.as_deref().map(Into::into) };
             let accepted = Frame::read(&raw).and_then(|frame| assembly.accept(frame));
             items.extend(std::iter::from_fn(|| assembly.next()).map(|delivery| (delivery.item, delivery.position)));
             match accepted {
@@ -78,15 +76,4 @@ pub fn assemble(connections: &[&[Received]], position: Option<Revision>, check: 
         }
     }
     Assembled { items, error: None }
-}
-
-/// Answers every request with a body in these chunks.
-#[derive(Clone)]
-struct Script(Vec<Bytes>);
-
-impl HttpTransport for Script {
-    fn request(&self, _: http::Request<Option<Bytes>>) -> ResponseFuture {
-        let body: ByteStream = Box::pin(stream::iter(self.0.clone().into_iter().map(Ok)));
-        Box::pin(future::ready(Ok(http::Response::new(body))))
-    }
 }

@@ -41,7 +41,9 @@ mod item;
 mod options;
 mod request;
 mod resuming;
+mod silence;
 mod source;
+mod sse;
 #[cfg(test)]
 mod tests;
 
@@ -51,6 +53,7 @@ use std::{
     task::{Context, Poll},
 };
 
+use charter_types::{Revision, StoreId};
 use futures::{Stream, StreamExt, stream};
 
 pub use checker::{Check, Violation};
@@ -67,12 +70,11 @@ use connection::HttpSource;
 use resuming::{Resuming, Start};
 use source::Source;
 
-type Delivered = (Result<StreamItem, StreamError>, Option<StreamCursor>);
-
 /// A stream of what happens; see the [module](self). Dropping it closes the connection.
 #[must_use = "streams do nothing unless polled"]
 pub struct EventStream {
     delivered: Pin<Box<dyn Stream<Item = Delivered> + Send>>,
+    store: Option<StoreId>,
     cursor: Option<StreamCursor>,
 }
 
@@ -116,20 +118,32 @@ impl EventStream {
     }
 
     fn new<S: Source + 'static>(resuming: Resuming<S>) -> Self {
-        let delivered = stream::unfold(resuming, |mut resuming| async move {
+        // In a box, because the state is moved for each item.
+        let delivered = stream::unfold(Box::new((resuming, false)), |mut state| async move {
+            let (resuming, is_store_told) = &mut *state;
             let (item, position) = match resuming.next().await? {
                 Ok(delivery) => (Ok(delivery.item), delivery.position),
                 Err(error) => (Err(error), resuming.assembly().position()),
             };
-            let store = resuming.assembly().store().cloned();
-            let cursor = position.map(|revision| StreamCursor { store, revision });
-            Some(((item, cursor), resuming))
+            let store = resuming.assembly().store().filter(|_| !*is_store_told).cloned();
+            *is_store_told |= store.is_some();
+            Some((Delivered { item, position, store }, state))
         });
-        Self { delivered: Box::pin(delivered), cursor: None }
+        Self { delivered: Box::pin(delivered), store: None, cursor: None }
     }
 
     fn failed(error: StreamError) -> Self {
-        Self { delivered: Box::pin(stream::iter([(Err(error), None)])), cursor: None }
+        let delivered = stream::iter([Delivered { item: Err(error), position: None, store: None }]);
+        Self { delivered: Box::pin(delivered), store: None, cursor: None }
+    }
+
+    fn move_cursor(&mut self, position: Option<Revision>, store: Option<StoreId>) {
+        let is_new_store = store.is_some();
+        self.store = store.or(self.store.take());
+        match (&mut self.cursor, position) {
+            (Some(cursor), Some(revision)) if !is_new_store => cursor.revision = revision,
+            _ => self.cursor = position.map(|revision| StreamCursor::new(self.store.clone(), revision)),
+        }
     }
 }
 
@@ -137,11 +151,19 @@ impl Stream for EventStream {
     type Item = Result<StreamItem, StreamError>;
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.delivered.poll_next_unpin(context).map(|delivered| {
-            let (item, cursor) = delivered?;
-            self.cursor = cursor;
+            let Delivered { item, position, store } = delivered?;
+            self.move_cursor(position, store);
             Some(item)
         })
     }
+}
+
+/// What an [`EventStream`] hands on, with where it is then.
+struct Delivered {
+    item: Result<StreamItem, StreamError>,
+    position: Option<Revision>,
+    /// The store, the first time that it is known: it stays the same.
+    store: Option<StoreId>,
 }
 
 impl fmt::Debug for EventStream {

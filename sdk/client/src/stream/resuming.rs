@@ -1,14 +1,14 @@
 use std::time::Duration;
 
 use charter_types::Revision;
-use futures::StreamExt;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 use tracing::debug;
 
 use super::{
     StreamError, StreamOptions,
     assembly::{Assembly, Connection, Delivery},
     frame::Frame,
+    silence::Silence,
     source::{Incoming, OpenError, Source, Wanted},
 };
 use crate::Error;
@@ -33,6 +33,7 @@ pub(crate) struct Resuming<S: Source> {
     first_retries: u32,
     assembly: Assembly,
     frames: Option<S::Frames>,
+    silence: Silence,
     is_located: bool,
     was_connected: bool,
     failed_attempts: u32,
@@ -49,6 +50,7 @@ impl<S: Source> Resuming<S> {
             first_retries,
             assembly,
             frames: None,
+            silence: Silence::default(),
             is_located: false,
             was_connected: false,
             failed_attempts: 0,
@@ -80,20 +82,23 @@ impl<S: Source> Resuming<S> {
     }
 
     async fn receive(&mut self, mut frames: S::Frames) -> Result<(), StreamError> {
-        let Ok(Some(incoming)) = timeout(self.options.idle_time_out, frames.next()).await else {
+        let Some(incoming) = self.silence.bound(self.options.idle_time_out, &mut frames).await else {
             debug!(position = ?self.assembly.position(), "the stream was cut off");
             self.cut_off();
             return Ok(());
         };
         self.failed_attempts = 0;
         self.cut_off_since = None;
-        if let Incoming::Frame { frame, retry } = incoming {
-            if let Some(retry) = retry {
+        match incoming {
+            Incoming::Comment => {}
+            Incoming::Retry(retry) => {
                 self.options.reconnect.base_delay = retry.min(self.options.reconnect.longest_delay);
             }
-            if self.assembly.accept(Frame::read(&frame)?)? == Connection::Ends {
-                self.cut_off();
-                return Ok(());
+            Incoming::Frame(frame) => {
+                if self.assembly.accept(Frame::read(&frame)?)? == Connection::Ends {
+                    self.cut_off();
+                    return Ok(());
+                }
             }
         }
         self.frames = Some(frames);

@@ -11,11 +11,9 @@ use crate::Error;
 pub(crate) enum Incoming {
     /// A comment: the connection lives.
     Comment,
-    Frame {
-        frame: RawFrame,
-        /// How long the server wants clients to wait before they connect again.
-        retry: Option<Duration>,
-    },
+    /// How long the server wants clients to wait before they connect again.
+    Retry(Duration),
+    Frame(RawFrame),
 }
 
 /// Why no connection came about.

@@ -50,7 +50,7 @@ fn event_json(number: u64, place: u64) -> Value {
 }
 
 fn raw(event: &str, data: &Value, last_id: Option<u64>) -> RawFrame {
-    RawFrame { event: event.to_owned(), data: data.to_string(), last_id: last_id.map(|id| id.to_string()) }
+    RawFrame { event: event.to_owned(), data: data.to_string(), last_id: last_id.map(|id| id.to_string().into()) }
 }
 
 pub(super) fn raw_event(number: u64, place: u64, ends_commit: bool) -> RawFrame {
@@ -71,7 +71,7 @@ pub(super) fn snapshot(subject: &str) -> Frame {
 }
 
 fn frame(frame: RawFrame) -> Incoming {
-    Incoming::Frame { frame, retry: None }
+    Incoming::Frame(frame)
 }
 
 fn whole(number: u64) -> Incoming {
@@ -88,6 +88,8 @@ enum Connection {
     Cut(Vec<Incoming>),
     /// These, then nothing for ever.
     Silent(Vec<Incoming>),
+    /// These as they come, then nothing for ever.
+    Slow(Pin<Box<dyn Stream<Item = Incoming> + Send>>),
     /// None comes about.
     Refused(u16, Option<Duration>),
 }
@@ -114,6 +116,7 @@ impl Source for Script {
         match self.connections.lock().unwrap().pop_front() {
             Some(Connection::Cut(frames)) => Ok(Box::pin(stream::iter(frames))),
             Some(Connection::Silent(frames)) => Ok(Box::pin(stream::iter(frames).chain(stream::pending()))),
+            Some(Connection::Slow(frames)) => Ok(Box::pin(frames.chain(stream::pending()))),
             Some(Connection::Refused(status, retry_after)) => Err(refused(status, retry_after)),
             None => Err(refused(403, None)),
         }
@@ -248,6 +251,32 @@ async fn silence_is_a_cut_and_a_comment_is_not() {
     assert_eq!(items, ["11-0"]);
     let second = run.times()[1];
     assert!(second >= Duration::from_secs(45) && second < Duration::from_secs(46), "{second:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_counts_from_the_last_sign_of_life() {
+    let pause = |item: Incoming| async move {
+        tokio::time::sleep(Duration::from_secs(30)).await;
+        item
+    };
+    let slow = stream::iter([Incoming::Comment, whole(11), Incoming::Comment, whole(12)]).then(pause);
+    let options = StreamOptions::default().idle_timeout(Duration::from_secs(45));
+    let mut run = Run::new(Start::Now, options, vec![Connection::Slow(Box::pin(slow)), Connection::Cut(vec![])]);
+    assert_eq!(run.run().await.0, ["11-0", "12-0"]);
+    let second = run.times()[1];
+    assert!(second >= Duration::from_secs(165) && second < Duration::from_secs(166), "{second:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_server_says_how_long_to_wait() {
+    let wait = |wait: Duration| async move {
+        let cut = || Connection::Cut(vec![Incoming::Retry(wait)]);
+        let mut run = Run::new(Start::Now, StreamOptions::default(), (0..20).map(|_| cut()).collect());
+        run.run().await;
+        *run.times().last().unwrap()
+    };
+    assert!(wait(Duration::from_millis(1)).await < Duration::from_millis(100));
+    assert!(wait(Duration::from_secs(10)).await > Duration::from_secs(20));
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,14 +7,14 @@ use std::{
 };
 
 use charter_types::{Clock, Revision};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::{
     apply::{Application, check_size, content_bytes},
     cache::DocumentCache,
     known::Known,
     state::State,
-    values::failed,
+    write_transaction::WriteTransaction,
 };
 use crate::{CommitContext, Decision, Document, DocumentId, Effects, Proposal, StoreError};
 
@@ -27,7 +27,7 @@ const MOST_BYTES: usize = 4 << 20;
 /// Commits that become durable together. Each sees those before it; a decision that refuses or panics has not touched
 /// the transaction, since effects are written only after it has returned them.
 pub(super) struct Batch<'a> {
-    transaction: Transaction<'a>,
+    transaction: WriteTransaction<'a>,
     clock: &'a dyn Clock,
     cache: &'a DocumentCache,
     state: State,
@@ -37,15 +37,15 @@ pub(super) struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
+    /// `state` is what the last batch left, when that is known: nobody else changes it.
     pub(super) fn begin(
         connection: &'a mut Connection,
         clock: &'a dyn Clock,
         cache: &'a DocumentCache,
+        state: Option<State>,
     ) -> Result<Self, StoreError> {
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(failed("begin a transaction"))?;
-        let state = State::read(&transaction)?;
+        let transaction = WriteTransaction::begin(connection)?;
+        let state = state.map_or_else(|| State::read(transaction.connection()), Ok)?;
         Ok(Self { transaction, clock, cache, state, known: Known::default(), outcomes: Vec::new(), bytes: 0 })
     }
 
@@ -67,7 +67,7 @@ impl<'a> Batch<'a> {
             Ok(effects) if effects.is_empty() => Ok(None),
             Ok(effects) => {
                 let application = Application {
-                    connection: &self.transaction,
+                    connection: self.transaction.connection(),
                     cache: self.cache,
                     revision,
                     time,
@@ -85,21 +85,21 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    /// Makes the batch durable; answers with the revision it reached and the outcomes in the order of the commits.
-    pub(super) fn finish(self) -> Result<(Revision, Vec<Outcome>), StoreError> {
+    /// Makes the batch durable; answers with how far it came and the outcomes in the order of the commits.
+    pub(super) fn finish(self) -> Result<(State, Vec<Outcome>), StoreError> {
         if self.outcomes.iter().any(|outcome| matches!(outcome, Ok(Some(_)))) {
-            self.state.advance(&self.transaction)?;
+            self.state.advance(self.transaction.connection())?;
         }
         let changing = self.cache.change(self.known.changed());
-        self.transaction.commit().map_err(failed("commit a transaction"))?;
+        self.transaction.commit()?;
         changing.done(self.known.into_changed());
-        Ok((self.state.revision, self.outcomes))
+        Ok((self.state, self.outcomes))
     }
 
     fn read(&mut self, ids: Vec<DocumentId>) -> Result<HashMap<DocumentId, Option<Document>>, StoreError> {
         ids.into_iter()
             .map(|id| {
-                let current = self.known.read(&self.transaction, self.cache, &id)?;
+                let current = self.known.read(self.transaction.connection(), self.cache, &id)?;
                 let document = current.map(|current| current.document(id.clone()));
                 Ok((id, document))
             })

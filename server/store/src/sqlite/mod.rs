@@ -20,6 +20,7 @@ mod sequence;
 mod state;
 mod values;
 mod versions;
+mod write_transaction;
 mod writer;
 
 use std::sync::Arc;

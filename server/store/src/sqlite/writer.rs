@@ -11,6 +11,7 @@ use super::{
     cache::DocumentCache,
     compact,
     lock::DirectoryLock,
+    state::State,
     values::failed,
 };
 use crate::{Proposal, StoreError};
@@ -82,7 +83,7 @@ pub(super) fn start(
     let (queue, jobs) = mpsc::channel(QUEUE_LENGTH);
     let (publish, head) = watch::channel(head);
     let (end, ended) = watch::channel(None);
-    let writer = Writer { connection, clock, cache, jobs, deferred: None, head: publish };
+    let writer = Writer { connection, clock, cache, jobs, state: None, deferred: None, head: publish };
     thread::Builder::new()
         .name("store-writer".into())
         .spawn(move || {
@@ -113,6 +114,8 @@ struct Writer {
     clock: Arc<dyn Clock>,
     cache: Arc<DocumentCache>,
     jobs: mpsc::Receiver<Job>,
+    /// What the last batch left; nothing when that failed, or something else has written since.
+    state: Option<State>,
     /// A job that came while a batch was being filled and does not belong in it.
     deferred: Option<Job>,
     head: watch::Sender<Revision>,
@@ -124,6 +127,7 @@ impl Writer {
             match job {
                 Job::Commit(first) => self.commit_batch(first),
                 Job::Compact { up_to, reply } => {
+                    self.state = None;
                     // Whoever stopped waiting is not told.
                     let _ = reply.send(compact::step(&mut self.connection, up_to));
                 }
@@ -139,7 +143,9 @@ impl Writer {
     fn commit_batch(&mut self, first: Pending) {
         let mut replies = Vec::new();
         match self.run_batch(first, &mut replies) {
-            Ok((reached, outcomes)) => {
+            Ok((state, outcomes)) => {
+                let reached = state.revision;
+                self.state = Some(state);
                 self.head.send_if_modified(|shown| std::mem::replace(shown, reached) != reached);
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {
                     let _ = reply.send(outcome);
@@ -161,9 +167,9 @@ impl Writer {
         &mut self,
         first: Pending,
         replies: &mut Vec<oneshot::Sender<Outcome>>,
-    ) -> Result<(Revision, Vec<Outcome>), StoreError> {
+    ) -> Result<(State, Vec<Outcome>), StoreError> {
         replies.push(first.reply);
-        let mut batch = Batch::begin(&mut self.connection, self.clock.as_ref(), &self.cache)?;
+        let mut batch = Batch::begin(&mut self.connection, self.clock.as_ref(), &self.cache, self.state.take())?;
         batch.run(first.proposal)?;
         while batch.has_room() {
             match self.jobs.try_recv() {
