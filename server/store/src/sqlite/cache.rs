@@ -57,15 +57,17 @@ impl DocumentCache {
         self.documents.get(id)
     }
 
-    /// To be taken before a document is read from the database.
-    pub(super) fn ticket(&self) -> Ticket {
-        Ticket { begun: self.commits().begun }
+    /// To be taken before a document is read from the database. There is none while a batch is under way: what is read
+    /// then may be what the batch is about to change.
+    pub(super) fn ticket(&self) -> Option<Ticket> {
+        let commits = self.commits();
+        (!commits.is_one_under_way).then_some(Ticket { begun: commits.begun })
     }
 
     /// Remembers what was read from the database, if it is certain that it is the newest version still.
-    pub(super) fn remember(&self, ticket: Ticket, id: &DocumentId, current: &Current) {
+    pub(super) fn remember(&self, ticket: Option<Ticket>, id: &DocumentId, current: &Current) {
         let commits = self.commits();
-        if !commits.is_one_under_way && commits.begun == ticket.begun {
+        if ticket.is_some_and(|ticket| ticket.begun == commits.begun) {
             self.documents.insert(id.clone(), current.clone());
         }
     }
@@ -141,8 +143,10 @@ mod tests {
         cache.remember(during, &id(), &version(1));
         assert_eq!(shown(&cache), None);
         changing.done([(id(), version(2))].into_iter());
-        cache.remember(ticket, &id(), &version(1));
-        assert_eq!(shown(&cache), Some(2));
+        for before in [ticket, during] {
+            cache.remember(before, &id(), &version(1));
+            assert_eq!(shown(&cache), Some(2));
+        }
     }
 
     #[test]
