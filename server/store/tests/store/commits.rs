@@ -1,6 +1,16 @@
-use std::{collections::BTreeSet, convert::Infallible, sync::mpsc};
+use std::{
+    collections::BTreeSet,
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+};
 
-use charter_store::{CommitContext, CommitError, Committed, DocumentId, Effects, Store, StoreError, commit};
+use charter_store::{
+    CommitContext, CommitError, Committed, DocumentId, Effects, SqliteStore, Store, StoreError, commit,
+};
 use charter_types::Revision;
 
 use crate::support::{Fixture, apply, event, hold_writer, id, put, revision};
@@ -18,10 +28,20 @@ async fn increment(store: &dyn Store, counter: DocumentId) -> Committed<u64> {
     .unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+/// Reads all the while: what is read must not make an old number the one that the next commit goes on from.
+async fn never_goes_back(store: Arc<SqliteStore>, counter: DocumentId, is_over: Arc<AtomicBool>) {
+    let mut newest = revision(0);
+    while !is_over.load(Ordering::Relaxed) {
+        let shown = store.get(&counter).await.unwrap().map_or(revision(0), |document| document.rev);
+        assert!(shown >= newest, "{shown} was read after {newest}");
+        newest = shown;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 8)]
 async fn no_increment_of_many_at_once_is_lost() {
-    const TASKS: u64 = 32;
-    const EACH: u64 = 8;
+    const TASKS: u64 = 4;
+    const EACH: u64 = 300;
     let fixture = Fixture::new();
     let tasks: Vec<_> = (0..TASKS)
         .map(|_| {
@@ -36,9 +56,17 @@ async fn no_increment_of_many_at_once_is_lost() {
             })
         })
         .collect();
+    let is_over = Arc::new(AtomicBool::new(false));
+    let readers: Vec<_> = (0..4)
+        .map(|_| tokio::spawn(never_goes_back(fixture.store.clone(), id("counter"), Arc::clone(&is_over))))
+        .collect();
     let mut seen = BTreeSet::new();
     for task in tasks {
         seen.extend(task.await.unwrap());
+    }
+    is_over.store(true, Ordering::Relaxed);
+    for reader in readers {
+        reader.await.unwrap();
     }
     let expected: BTreeSet<_> = (1..=TASKS * EACH).map(|number| (number, number)).collect();
     assert_eq!(seen, expected, "each number and each revision once, and both in the same order");
