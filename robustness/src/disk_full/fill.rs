@@ -23,7 +23,7 @@ pub(super) enum Fill {
 }
 
 impl Fill {
-    /// The index of the write-ahead log is not here: its room is reserved at the start.
+    /// The index of the write-ahead log is not here: it is in memory.
     pub(super) const ALL: [Self; 5] =
         [Self::FewBlocksLeft, Self::NothingLeft, Self::WriteAheadLog, Self::Database, Self::ServerLog];
 

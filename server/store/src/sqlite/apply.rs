@@ -87,7 +87,7 @@ impl Application<'_> {
             body: body.clone(),
         };
         match before {
-            Some(_) => versions::replace(self.connection, id, &after)?,
+            Some(before) => versions::replace(self.connection, id, before, &after)?,
             None => versions::create(self.connection, id, &after)?,
         }
         Ok(after)

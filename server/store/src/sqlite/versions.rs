@@ -62,10 +62,12 @@ pub(super) fn delete(
             .map_err(failed(DELETE))?;
     }
     connection
-        .prepare_cached("DELETE FROM documents WHERE collection = ?1 AND partition = ?2 AND key = ?3")
-        .and_then(|mut statement| statement.execute(params![id.collection.name(), id.partition.as_str(), id.key]))
-        .map(|_| ())
+        .prepare_cached("DELETE FROM documents WHERE collection = ?1 AND partition = ?2 AND key = ?3 AND rev = ?4")
+        .and_then(|mut statement| {
+            statement.execute(params![id.collection.name(), id.partition.as_str(), id.key, Stored(before.rev)])
+        })
         .map_err(failed(DELETE))
+        .and_then(|changed| require_one(changed, id))
 }
 
 /// The version that was current at `revision`, in the chain that begins at `newest`; `None` when there was no document.
@@ -141,12 +143,17 @@ fn keep_absence(connection: &Connection, id: &DocumentId, sequence: Sequence) ->
         .map_err(failed(KEEP))
 }
 
-/// Replaces a document that is there.
-pub(super) fn replace(connection: &Connection, id: &DocumentId, after: &Current) -> Result<(), StoreError> {
+/// Replaces a document that is there, and is what it is taken for.
+pub(super) fn replace(
+    connection: &Connection,
+    id: &DocumentId,
+    before: &Current,
+    after: &Current,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "UPDATE documents SET rev = ?4, previous = ?5, updated_at = ?6, due_at = ?7, body = ?8
-             WHERE collection = ?1 AND partition = ?2 AND key = ?3",
+             WHERE collection = ?1 AND partition = ?2 AND key = ?3 AND rev = ?9",
         )
         .and_then(|mut statement| {
             statement.execute(params![
@@ -158,10 +165,19 @@ pub(super) fn replace(connection: &Connection, id: &DocumentId, after: &Current)
                 Stored(after.updated_at),
                 after.due_at.map(Stored),
                 after.body.as_ref(),
+                Stored(before.rev),
             ])
         })
-        .map(|_| ())
         .map_err(failed(WRITE))
+        .and_then(|changed| require_one(changed, id))
+}
+
+/// What is remembered of a document is what the database has. If it ever were not, a write would be lost silently.
+fn require_one(changed: usize, id: &DocumentId) -> Result<(), StoreError> {
+    match changed {
+        1 => Ok(()),
+        _ => Err(StoreError::Corrupt { finding: format!("{:?} is not the version that it was taken for", id.key) }),
+    }
 }
 
 /// Writes a document that is not there.
