@@ -5,16 +5,17 @@ use std::{collections::BTreeMap, path::Path, process::Command};
 use serde_json::Value;
 
 /// Each crate with the crates of this workspace that it may use. A new arrow is a decision: it is made here first.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("charter", &["charter-auth", "charter-engine", "charter-sdk", "charter-server", "charter-store", "charter-types"]),
     ("charter-api", &["charter-types"]),
     ("charter-auth", &["charter-types"]),
     ("charter-benches", &["charter-sdk", "charter-types"]),
     ("charter-codegen", &[]),
     ("charter-conformance", &["charter-sdk", "charter-types"]),
-    ("charter-engine", &["charter-auth", "charter-store", "charter-types"]),
+    ("charter-engine", &["charter-auth", "charter-orchestrator", "charter-store", "charter-types"]),
     ("charter-examples", &["charter-sdk"]),
     ("charter-fuzz", &["charter-api", "charter-auth", "charter-engine", "charter-sdk", "charter-types"]),
+    ("charter-orchestrator", &["charter-types"]),
     ("charter-robustness", &["charter-conformance", "charter-sdk", "charter-types"]),
     ("charter-sdk", &["charter-types"]),
     ("charter-server", &["charter-api", "charter-auth", "charter-engine", "charter-store", "charter-types"]),

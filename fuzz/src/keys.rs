@@ -7,7 +7,8 @@ use std::{fmt::Display, str::FromStr};
 
 use charter_api::runtime::fuzzing::fits_schema;
 use charter_types::{
-    AssetName, Cursor, IdempotencyKey, JsonPointer, KeyPrefix, Partition, Principal, RequestId, ResourceKey, StoreId,
+    AssetName, Capability, Cursor, IdempotencyKey, ItemId, JsonPointer, KeyPrefix, Label, MissionId, Partition,
+    Principal, RequestId, ResourceKey, Role, RunId, StoreId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -26,6 +27,12 @@ pub fn check(data: &[u8]) {
     text_of_contract::<IdempotencyKey>("IdempotencyKey", text, grammar::is_idempotency_key);
     text_of_contract::<RequestId>("RequestId", text, grammar::is_request_id);
     text_of_contract::<StoreId>("StoreId", text, grammar::is_store_id);
+    text_of_contract::<MissionId>("MissionId", text, grammar::is_store_id);
+    text_of_contract::<RunId>("RunId", text, grammar::is_store_id);
+    text_of_contract::<ItemId>("ItemId", text, grammar::is_item_id);
+    text_of_contract::<Label>("Label", text, grammar::is_label);
+    text_of_contract::<Capability>("Capability", text, grammar::is_capability);
+    text_of_contract::<Role>("Role", text, grammar::is_role);
     text_of_contract::<AssetName>("AssetName", text, grammar::is_asset_name);
     text_of_contract::<JsonPointer>("JsonPointer", text, grammar::is_json_pointer);
     text_of_contract::<Partition>("Partition", text, grammar::is_partition);

@@ -42,6 +42,8 @@ const HEADER: &str = "\
 //! # }
 //! ```
 
+#![allow(clippy::unnecessary_map_on_constructor, reason = \"most arguments have to be read first\")]
+
 use charter_types as types;
 use serde::Serialize;
 

@@ -16,6 +16,7 @@ use crate::{
 
 const HEADER: &str = "\
 #![allow(clippy::too_many_arguments, reason = \"a constructor takes what the contract requires\")]
+#![allow(clippy::large_enum_variant, reason = \"payloads are taken apart where they are read\")]
 ";
 
 /// The common envelope of all events; Rust has it as the members of `EngineEvent`.
@@ -113,9 +114,10 @@ fn object(contract: &Contract, name: &str, closed: bool, fields: &[Field], docs:
     let deny = closed.then(|| quote!(#[serde(deny_unknown_fields)]));
     let members = fields.iter().map(|field| member(contract, field));
     let constructors = constructors(contract, &fields);
+    let default = fields.iter().all(|field| !field.required).then(|| quote!(Default,));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[derive(Debug, Clone, #default PartialEq, Serialize, Deserialize, JsonSchema)]
         #deny
         #[non_exhaustive]
         pub struct #name { #(#members),* }
@@ -216,6 +218,7 @@ fn derived_schemas(contract: &Contract) -> TokenStream {
     quote! {
         /// The schemas that schemars derives from the types, by name. A test holds them against the contract.
         #[doc(hidden)]
+        #[allow(clippy::too_many_lines, reason = "a line for each type")]
         pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
             let mut generator = schemars::SchemaGenerator::default();
             #(generator.subschema_for::<#names>();)*

@@ -5,24 +5,30 @@ use serde_json::{Map, Value};
 use crate::contract::Contract;
 
 /// Members whose value belongs to the server or to the deployment: an example can only say what sort of value it is.
-const SERVER_OWNED: [&str; 26] = [
+const SERVER_OWNED: [&str; 32] = [
     "actor",
+    "at",
+    "by",
     "causationid",
     "contract",
     "correlationid",
     "created_at",
+    "created_by",
     "current_rev",
     "detail",
+    "ended_at",
     "expires_at",
     "id",
     "instance",
     "message",
+    "mission_id",
     "next_cursor",
     "oldest_revision",
     "partition",
     "request_id",
     "rev",
     "revision",
+    "run_id",
     "server",
     "source",
     "store_format",

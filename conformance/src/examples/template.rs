@@ -1,4 +1,4 @@
-//! `{name}` in an example: a member of the answer before, or anything when it stands in an expected header.
+//! `{name}` or `{name/member}` in an example: a member of the answer before, or anything when it stands in an expected header.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use regex::Regex;
 use serde_json::Value;
 
 static PLACEHOLDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{([a-z_]+)\}").expect("the pattern is a literal that is tested"));
+    LazyLock::new(|| Regex::new(r"\{([a-z_]+(?:/[a-z_]+)*)\}").expect("the pattern is a literal that is tested"));
 
 /// The text with every placeholder replaced by the member of that name.
 ///
@@ -19,10 +19,10 @@ pub(super) fn fill(text: &str, answer_before: &Value) -> Result<String, String> 
         let (Some(whole), Some(name)) = (captures.get(0), captures.get(1)) else { continue };
         filled.push_str(&text[rest..whole.start()]);
         rest = whole.end();
-        match &answer_before[name.as_str()] {
-            Value::Null => return Err(format!("the answer before has no `{}`", name.as_str())),
-            Value::String(member) => filled.push_str(member),
-            member => filled.push_str(&member.to_string()),
+        match answer_before.pointer(&format!("/{}", name.as_str())) {
+            None | Some(Value::Null) => return Err(format!("the answer before has no `{}`", name.as_str())),
+            Some(Value::String(member)) => filled.push_str(member),
+            Some(member) => filled.push_str(&member.to_string()),
         }
     }
     filled.push_str(&text[rest..]);
@@ -44,6 +44,7 @@ mod tests {
     #[test]
     fn fills_members_of_the_answer_before() {
         assert_eq!(fill("\"{rev}\"", &json!({ "rev": 7 })), Ok("\"7\"".into()));
+        assert_eq!(fill("{inner/rev}", &json!({ "inner": { "rev": 7 } })), Ok("7".into()));
         assert_eq!(fill("{next_cursor}", &json!({ "next_cursor": "abc" })), Ok("abc".into()));
         assert!(fill("{next_cursor}", &json!({})).is_err());
         assert_eq!(fill("{\"value\": 1", &json!({})), Ok("{\"value\": 1".into()));

@@ -46,6 +46,24 @@ pub(crate) fn is_store_id(text: &str) -> bool {
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(is_hexadecimal)
 }
 
+pub(crate) fn is_item_id(text: &str) -> bool {
+    has_length(text, 1, 64) && consists_of(text, "aA0._-") && !text.starts_with('.')
+}
+
+pub(crate) fn is_label(text: &str) -> bool {
+    has_length(text, 1, 64)
+        && consists_of(text, "aA0._:/-")
+        && text.starts_with(|one: char| one.is_ascii_alphanumeric())
+}
+
+pub(crate) fn is_capability(text: &str) -> bool {
+    has_length(text, 1, 64) && consists_of(text, "a0._-") && !text.starts_with(['.', '_', '-'])
+}
+
+pub(crate) fn is_role(text: &str) -> bool {
+    has_length(text, 1, 64) && consists_of(text, "a0_-") && text.starts_with(|one: char| one.is_ascii_lowercase())
+}
+
 pub(crate) fn is_asset_name(text: &str) -> bool {
     has_length(text, 1, 128) && consists_of(text, "aA0._-")
 }

@@ -1,6 +1,7 @@
 // Generated from openapi/ by `cargo run -p charter-codegen --bin generate`. Do not edit.
 
 #![allow(clippy::too_many_arguments, reason = "a constructor takes what the contract requires")]
+#![allow(clippy::large_enum_variant, reason = "payloads are taken apart where they are read")]
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ open_enum! {
         MethodNotAllowed = "urn:charter:problem:method-not-allowed",
         IdempotencyConflict = "urn:charter:problem:idempotency-conflict",
         PatchConflict = "urn:charter:problem:patch-conflict",
+        MissionConflict = "urn:charter:problem:mission-conflict",
         CursorExpired = "urn:charter:problem:cursor-expired",
         PreconditionFailed = "urn:charter:problem:precondition-failed",
         ContentTooLarge = "urn:charter:problem:content-too-large",
@@ -240,6 +242,7 @@ open_enum! {
     /// A family of events.
     pub enum EventFamily {
         Resource = "resource",
+        Mission = "mission",
     }
 }
 
@@ -330,6 +333,1443 @@ open_enum! {
         ShuttingDown = "shutting_down",
         SlowConsumer = "slow_consumer",
         TokenExpired = "token_expired",
+    }
+}
+
+text! {
+    /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
+    pub struct MissionId {
+        meaning: "a UUID of version 7 in lower case, given by the server; later missions have greater ids",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A UUID in lower case, given by the server.
+    pub struct RunId {
+        meaning: "a UUID in lower case, given by the server",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// Names a work item in its mission; given by whoever adds it.
+    pub struct ItemId {
+        meaning: "names a work item in its mission; given by whoever adds it",
+        min_length: 1,
+        max_length: Some(64),
+        pattern: Some("^[A-Za-z0-9_-][A-Za-z0-9._-]*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A line of text.
+    pub struct Title {
+        meaning: "a line of text",
+        min_length: 1,
+        max_length: Some(200),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+text! {
+    /// Text of any form, Markdown for example.
+    pub struct LongText {
+        meaning: "text of any form, Markdown for example",
+        min_length: 0,
+        max_length: Some(20000),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+text! {
+    /// Text to look for.
+    pub struct SearchText {
+        meaning: "text to look for",
+        min_length: 1,
+        max_length: Some(200),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+text! {
+    /// A word that missions are found by, for example `team-atlas` or `quarter:2026-1`.
+    pub struct Label {
+        meaning: "a word that missions are found by, for example `team-atlas` or `quarter:2026-1`",
+        min_length: 1,
+        max_length: Some(64),
+        pattern: Some("^[A-Za-z0-9][A-Za-z0-9._:/-]*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// Something that a worker can do, for example `rust` or `browser`.
+    pub struct Capability {
+        meaning: "something that a worker can do, for example `rust` or `browser`",
+        min_length: 1,
+        max_length: Some(64),
+        pattern: Some("^[a-z0-9][a-z0-9._-]*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    pub struct Role {
+        meaning: "the part that a run plays",
+        min_length: 1,
+        max_length: Some(64),
+        pattern: Some("^[a-z][a-z0-9_-]*$"),
+        excluded: [],
+    }
+}
+
+integer! {
+    /// How many.
+    pub struct Count(u64) in 0 ..= 9007199254740991;
+}
+
+integer! {
+    /// A length of time in milliseconds, at most ten years.
+    pub struct Milliseconds(u64) in 1 ..= 315360000000;
+}
+
+integer! {
+    /// How many runs of a mission may be under way at once.
+    pub struct Parallelism(u16) in 1 ..= 1000;
+}
+
+integer! {
+    /// How often a work item may be tried.
+    pub struct AttemptLimit(u16) in 1 ..= 100;
+}
+
+/// What a mission may use. A mission that reaches one pauses and says which; it goes on when that budget was raised and
+/// it is resumed. What is left out is not limited.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionBudgets {
+    /// How many runs may be started.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Count")]
+    pub runs: Option<crate::Count>,
+    /// How often an item may be tried, rework included; 3 when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::AttemptLimit")]
+    pub attempts_per_item: Option<crate::AttemptLimit>,
+    /// How many tokens of language models.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Count")]
+    pub tokens: Option<crate::Count>,
+    /// Money, in millionths of whatever unit the workers report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Count")]
+    pub cost_micros: Option<crate::Count>,
+    /// How long after its creation the mission may go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub wall_ms: Option<crate::Milliseconds>,
+    /// Until when the mission may go on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub deadline: Option<crate::Timestamp>,
+}
+
+impl MissionBudgets {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {
+            runs: None,
+            attempts_per_item: None,
+            tokens: None,
+            cost_micros: None,
+            wall_ms: None,
+            deadline: None,
+        }
+    }
+    /// The same with `runs`.
+    #[must_use]
+    pub fn with_runs(mut self, runs: crate::Count) -> Self {
+        self.runs = Some(runs);
+        self
+    }
+    /// The same with `attempts_per_item`.
+    #[must_use]
+    pub fn with_attempts_per_item(
+        mut self,
+        attempts_per_item: crate::AttemptLimit,
+    ) -> Self {
+        self.attempts_per_item = Some(attempts_per_item);
+        self
+    }
+    /// The same with `tokens`.
+    #[must_use]
+    pub fn with_tokens(mut self, tokens: crate::Count) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+    /// The same with `cost_micros`.
+    #[must_use]
+    pub fn with_cost_micros(mut self, cost_micros: crate::Count) -> Self {
+        self.cost_micros = Some(cost_micros);
+        self
+    }
+    /// The same with `wall_ms`.
+    #[must_use]
+    pub fn with_wall_ms(mut self, wall_ms: crate::Milliseconds) -> Self {
+        self.wall_ms = Some(wall_ms);
+        self
+    }
+    /// The same with `deadline`.
+    #[must_use]
+    pub fn with_deadline(mut self, deadline: crate::Timestamp) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+}
+
+/// What a mission has used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct MissionUsage {
+    /// How many runs were started.
+    pub runs: crate::Count,
+    /// How many.
+    pub tokens: crate::Count,
+    /// How many.
+    pub cost_micros: crate::Count,
+}
+
+impl MissionUsage {
+    /// With what is required and nothing else.
+    pub fn new(
+        runs: crate::Count,
+        tokens: crate::Count,
+        cost_micros: crate::Count,
+    ) -> Self {
+        Self { runs, tokens, cost_micros }
+    }
+}
+
+closed_enum! {
+    /// Who judges what an item has come to before it counts as done.
+    pub enum Gates {
+        None = "none",
+        Review = "review",
+        Test = "test",
+        Both = "both",
+    }
+}
+
+closed_enum! {
+    /// A judgement of an item's outcome.
+    pub enum Gate {
+        Review = "review",
+        Test = "test",
+    }
+}
+
+closed_enum! {
+    /// How a mission begins; with a run of the role `planner` that adds the items, or with the items that it has.
+    pub enum Entrypoint {
+        Items = "items",
+        Planner = "planner",
+    }
+}
+
+/// What a mission is to reach, and within which bounds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionSpec {
+    /// A line of text.
+    pub title: crate::Title,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub objective: Option<crate::LongText>,
+    /// How it is told that the objective is reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::LongText>")]
+    pub success_criteria: Option<Vec<crate::LongText>>,
+    /// Several labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Label>")]
+    pub labels: Option<Vec<crate::Label>>,
+    /// What a mission may use. A mission that reaches one pauses and says which; it goes on when that budget was raised and
+    /// it is resumed. What is left out is not limited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionBudgets")]
+    pub budgets: Option<crate::MissionBudgets>,
+    /// What every worker of this mission has to be able to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Capability>")]
+    pub required_capabilities: Option<Vec<crate::Capability>>,
+    /// `items` when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Entrypoint")]
+    pub entrypoint: Option<crate::Entrypoint>,
+    /// 4 when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Parallelism")]
+    pub parallelism: Option<crate::Parallelism>,
+    /// The gates of items that do not say; `none` when it is left out. Sensitive items have both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Gates")]
+    pub default_gates: Option<crate::Gates>,
+    /// More can be added later, up to 10,000 in all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::WorkItemSpec>")]
+    pub items: Option<Vec<crate::WorkItemSpec>>,
+}
+
+impl MissionSpec {
+    /// With what is required and nothing else.
+    pub fn new(title: crate::Title) -> Self {
+        Self {
+            title,
+            objective: None,
+            success_criteria: None,
+            labels: None,
+            budgets: None,
+            required_capabilities: None,
+            entrypoint: None,
+            parallelism: None,
+            default_gates: None,
+            items: None,
+        }
+    }
+    /// The same with `objective`.
+    #[must_use]
+    pub fn with_objective(mut self, objective: crate::LongText) -> Self {
+        self.objective = Some(objective);
+        self
+    }
+    /// The same with `success_criteria`.
+    #[must_use]
+    pub fn with_success_criteria(
+        mut self,
+        success_criteria: Vec<crate::LongText>,
+    ) -> Self {
+        self.success_criteria = Some(success_criteria);
+        self
+    }
+    /// The same with `labels`.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<crate::Label>) -> Self {
+        self.labels = Some(labels);
+        self
+    }
+    /// The same with `budgets`.
+    #[must_use]
+    pub fn with_budgets(mut self, budgets: crate::MissionBudgets) -> Self {
+        self.budgets = Some(budgets);
+        self
+    }
+    /// The same with `required_capabilities`.
+    #[must_use]
+    pub fn with_required_capabilities(
+        mut self,
+        required_capabilities: Vec<crate::Capability>,
+    ) -> Self {
+        self.required_capabilities = Some(required_capabilities);
+        self
+    }
+    /// The same with `entrypoint`.
+    #[must_use]
+    pub fn with_entrypoint(mut self, entrypoint: crate::Entrypoint) -> Self {
+        self.entrypoint = Some(entrypoint);
+        self
+    }
+    /// The same with `parallelism`.
+    #[must_use]
+    pub fn with_parallelism(mut self, parallelism: crate::Parallelism) -> Self {
+        self.parallelism = Some(parallelism);
+        self
+    }
+    /// The same with `default_gates`.
+    #[must_use]
+    pub fn with_default_gates(mut self, default_gates: crate::Gates) -> Self {
+        self.default_gates = Some(default_gates);
+        self
+    }
+    /// The same with `items`.
+    #[must_use]
+    pub fn with_items(mut self, items: Vec<crate::WorkItemSpec>) -> Self {
+        self.items = Some(items);
+        self
+    }
+}
+
+/// A piece of work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct WorkItemSpec {
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+    /// A line of text.
+    pub title: crate::Title,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub description: Option<crate::LongText>,
+    /// The items that have to be done first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ItemId>")]
+    pub depends_on: Option<Vec<crate::ItemId>>,
+    /// Who does it; `specialist` when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Role")]
+    pub role: Option<crate::Role>,
+    /// What its worker has to be able to do, beside what the mission requires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Capability>")]
+    pub skills: Option<Vec<crate::Capability>>,
+    /// The mission's default when it is left out; both for sensitive items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Gates")]
+    pub gates: Option<crate::Gates>,
+    /// Whether its output is sensitive; false when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
+    pub sensitive: Option<bool>,
+    /// Whether the mission is only complete with it; true when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
+    pub required: Option<bool>,
+    /// Any JSON that its worker gets, at most 16 KiB.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub inputs: Option<serde_json::Value>,
+}
+
+impl WorkItemSpec {
+    /// With what is required and nothing else.
+    pub fn new(item_id: crate::ItemId, title: crate::Title) -> Self {
+        Self {
+            item_id,
+            title,
+            description: None,
+            depends_on: None,
+            role: None,
+            skills: None,
+            gates: None,
+            sensitive: None,
+            required: None,
+            inputs: None,
+        }
+    }
+    /// The same with `description`.
+    #[must_use]
+    pub fn with_description(mut self, description: crate::LongText) -> Self {
+        self.description = Some(description);
+        self
+    }
+    /// The same with `depends_on`.
+    #[must_use]
+    pub fn with_depends_on(mut self, depends_on: Vec<crate::ItemId>) -> Self {
+        self.depends_on = Some(depends_on);
+        self
+    }
+    /// The same with `role`.
+    #[must_use]
+    pub fn with_role(mut self, role: crate::Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+    /// The same with `skills`.
+    #[must_use]
+    pub fn with_skills(mut self, skills: Vec<crate::Capability>) -> Self {
+        self.skills = Some(skills);
+        self
+    }
+    /// The same with `gates`.
+    #[must_use]
+    pub fn with_gates(mut self, gates: crate::Gates) -> Self {
+        self.gates = Some(gates);
+        self
+    }
+    /// The same with `sensitive`.
+    #[must_use]
+    pub fn with_sensitive(mut self, sensitive: bool) -> Self {
+        self.sensitive = Some(sensitive);
+        self
+    }
+    /// The same with `required`.
+    #[must_use]
+    pub fn with_required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
+    /// The same with `inputs`.
+    #[must_use]
+    pub fn with_inputs(mut self, inputs: serde_json::Value) -> Self {
+        self.inputs = Some(inputs);
+        self
+    }
+}
+
+open_enum! {
+    /// Where a mission stands. `cancelling` means that runs are still under way. `completed` and `cancelled` are final.
+    pub enum MissionStatus {
+        Running = "running",
+        Paused = "paused",
+        Cancelling = "cancelling",
+        Cancelled = "cancelled",
+        Completed = "completed",
+    }
+}
+
+open_enum! {
+    /// Why a mission is paused; somebody's wish, a budget that is used up, or nothing left that could go on.
+    pub enum PauseReason {
+        Requested = "requested",
+        Runs = "runs",
+        Tokens = "tokens",
+        Cost = "cost",
+        WallTime = "wall_time",
+        Deadline = "deadline",
+        Stuck = "stuck",
+    }
+}
+
+/// How many items stand where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ItemCounts {
+    /// How many.
+    pub total: crate::Count,
+    /// How many of those that the mission is only complete with are not done.
+    pub required_open: crate::Count,
+    /// How many.
+    pub pending: crate::Count,
+    /// How many.
+    pub ready: crate::Count,
+    /// How many.
+    pub running: crate::Count,
+    /// How many.
+    pub in_review: crate::Count,
+    /// How many.
+    pub in_test: crate::Count,
+    /// How many.
+    pub rework: crate::Count,
+    /// How many.
+    pub waiting_approval: crate::Count,
+    /// How many.
+    pub blocked: crate::Count,
+    /// How many.
+    pub done: crate::Count,
+    /// How many.
+    pub failed: crate::Count,
+    /// How many.
+    pub cancelled: crate::Count,
+}
+
+impl ItemCounts {
+    /// With what is required and nothing else.
+    pub fn new(
+        total: crate::Count,
+        required_open: crate::Count,
+        pending: crate::Count,
+        ready: crate::Count,
+        running: crate::Count,
+        in_review: crate::Count,
+        in_test: crate::Count,
+        rework: crate::Count,
+        waiting_approval: crate::Count,
+        blocked: crate::Count,
+        done: crate::Count,
+        failed: crate::Count,
+        cancelled: crate::Count,
+    ) -> Self {
+        Self {
+            total,
+            required_open,
+            pending,
+            ready,
+            running,
+            in_review,
+            in_test,
+            rework,
+            waiting_approval,
+            blocked,
+            done,
+            failed,
+            cancelled,
+        }
+    }
+}
+
+/// A mission as it stands. Its items are documents of their own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Mission {
+    /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
+    pub mission_id: crate::MissionId,
+    /// A line of text.
+    pub title: crate::Title,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub objective: Option<crate::LongText>,
+    /// Each: Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::LongText>")]
+    pub success_criteria: Option<Vec<crate::LongText>>,
+    /// Several labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Label>")]
+    pub labels: Option<Vec<crate::Label>>,
+    /// Where a mission stands. `cancelling` means that runs are still under way. `completed` and `cancelled` are final.
+    pub status: crate::MissionStatus,
+    /// Why it is paused; left out when it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::PauseReason")]
+    pub pause_reason: Option<crate::PauseReason>,
+    /// Several things that a worker can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Capability>")]
+    pub required_capabilities: Option<Vec<crate::Capability>>,
+    /// How many runs of a mission may be under way at once.
+    pub parallelism: crate::Parallelism,
+    /// Who judges what an item has come to before it counts as done.
+    pub default_gates: crate::Gates,
+    /// What a mission may use. A mission that reaches one pauses and says which; it goes on when that budget was raised and
+    /// it is resumed. What is left out is not limited.
+    pub budgets: crate::MissionBudgets,
+    /// What a mission has used.
+    pub usage: crate::MissionUsage,
+    /// How many runs are under way.
+    pub active_runs: crate::Count,
+    /// How many items stand where.
+    pub items: crate::ItemCounts,
+    /// How many events were applied to it.
+    pub steps: crate::Count,
+    /// The store's one global, gapless, monotonic counter: every commit takes one. 0 is before everything.
+    /// At most 2^53 - 1, so that every JSON reader holds it exactly.
+    pub rev: crate::Revision,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub created_at: crate::Timestamp,
+    /// Who acts.
+    pub created_by: crate::Principal,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub updated_at: crate::Timestamp,
+    /// When it was completed or cancelled; left out while it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub ended_at: Option<crate::Timestamp>,
+}
+
+impl Mission {
+    /// With what is required and nothing else.
+    pub fn new(
+        mission_id: crate::MissionId,
+        title: crate::Title,
+        status: crate::MissionStatus,
+        parallelism: crate::Parallelism,
+        default_gates: crate::Gates,
+        budgets: crate::MissionBudgets,
+        usage: crate::MissionUsage,
+        active_runs: crate::Count,
+        items: crate::ItemCounts,
+        steps: crate::Count,
+        rev: crate::Revision,
+        created_at: crate::Timestamp,
+        created_by: crate::Principal,
+        updated_at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            mission_id,
+            title,
+            status,
+            parallelism,
+            default_gates,
+            budgets,
+            usage,
+            active_runs,
+            items,
+            steps,
+            rev,
+            created_at,
+            created_by,
+            updated_at,
+            objective: None,
+            success_criteria: None,
+            labels: None,
+            pause_reason: None,
+            required_capabilities: None,
+            ended_at: None,
+        }
+    }
+    /// The same with `objective`.
+    #[must_use]
+    pub fn with_objective(mut self, objective: crate::LongText) -> Self {
+        self.objective = Some(objective);
+        self
+    }
+    /// The same with `success_criteria`.
+    #[must_use]
+    pub fn with_success_criteria(
+        mut self,
+        success_criteria: Vec<crate::LongText>,
+    ) -> Self {
+        self.success_criteria = Some(success_criteria);
+        self
+    }
+    /// The same with `labels`.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<crate::Label>) -> Self {
+        self.labels = Some(labels);
+        self
+    }
+    /// The same with `pause_reason`.
+    #[must_use]
+    pub fn with_pause_reason(mut self, pause_reason: crate::PauseReason) -> Self {
+        self.pause_reason = Some(pause_reason);
+        self
+    }
+    /// The same with `required_capabilities`.
+    #[must_use]
+    pub fn with_required_capabilities(
+        mut self,
+        required_capabilities: Vec<crate::Capability>,
+    ) -> Self {
+        self.required_capabilities = Some(required_capabilities);
+        self
+    }
+    /// The same with `ended_at`.
+    #[must_use]
+    pub fn with_ended_at(mut self, ended_at: crate::Timestamp) -> Self {
+        self.ended_at = Some(ended_at);
+        self
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct MissionPage {
+    /// Each: A mission as it stands. Its items are documents of their own.
+    pub items: Vec<crate::Mission>,
+    /// The revision that all pages of this list show. A watch with `after` of it misses nothing.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl MissionPage {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::Mission>, revision: crate::Revision) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
+    }
+}
+
+open_enum! {
+    /// Where a work item stands. `pending` waits for its dependencies, `ready` for a worker; `in_review` and `in_test` for a
+    /// judgement; `rework` was sent back and waits for a worker; `blocked` depends on an item that failed or was
+    /// cancelled. `done` is final.
+    pub enum ItemStatus {
+        Pending = "pending",
+        Ready = "ready",
+        Running = "running",
+        InReview = "in_review",
+        InTest = "in_test",
+        Rework = "rework",
+        WaitingApproval = "waiting_approval",
+        Blocked = "blocked",
+        Done = "done",
+        Failed = "failed",
+        Cancelled = "cancelled",
+    }
+}
+
+/// Why an item was sent back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ItemFeedback {
+    /// A judgement of an item's outcome.
+    pub gate: crate::Gate,
+    /// Text of any form, Markdown for example.
+    pub feedback: crate::LongText,
+    /// The attempt that was judged.
+    pub attempt: crate::Count,
+    /// Who judged.
+    pub by: crate::Principal,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+}
+
+impl ItemFeedback {
+    /// With what is required and nothing else.
+    pub fn new(
+        gate: crate::Gate,
+        feedback: crate::LongText,
+        attempt: crate::Count,
+        by: crate::Principal,
+        at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            gate,
+            feedback,
+            attempt,
+            by,
+            at,
+        }
+    }
+}
+
+/// A work item as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct WorkItem {
+    /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
+    pub mission_id: crate::MissionId,
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+    /// A line of text.
+    pub title: crate::Title,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub description: Option<crate::LongText>,
+    /// Each: Names a work item in its mission; given by whoever adds it.
+    pub depends_on: Vec<crate::ItemId>,
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    pub role: crate::Role,
+    /// Several things that a worker can do.
+    pub skills: Vec<crate::Capability>,
+    /// Who judges what an item has come to before it counts as done.
+    pub gates: crate::Gates,
+    /// Whether its output is sensitive.
+    pub sensitive: bool,
+    /// Whether the mission is only complete with it.
+    pub required: bool,
+    /// Any JSON that its worker gets.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub inputs: Option<serde_json::Value>,
+    /// Where a work item stands. `pending` waits for its dependencies, `ready` for a worker; `in_review` and `in_test` for a
+    /// judgement; `rework` was sent back and waits for a worker; `blocked` depends on an item that failed or was
+    /// cancelled. `done` is final.
+    pub status: crate::ItemStatus,
+    /// Why it failed, was cancelled or is blocked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+    /// How often a worker has begun it.
+    pub attempts: crate::Count,
+    /// How many of its dependencies are not done.
+    pub waiting_for: crate::Count,
+    /// The items that depend on it.
+    pub dependents: Vec<crate::ItemId>,
+    /// The run that is queued or under way for it; left out when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RunId")]
+    pub run_id: Option<crate::RunId>,
+    /// Who did what its gates judge; left out before the first attempt has succeeded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Principal")]
+    pub produced_by: Option<crate::Principal>,
+    /// What was sent back, oldest first.
+    pub feedback: Vec<crate::ItemFeedback>,
+    /// The store's one global, gapless, monotonic counter: every commit takes one. 0 is before everything.
+    /// At most 2^53 - 1, so that every JSON reader holds it exactly.
+    pub rev: crate::Revision,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub created_at: crate::Timestamp,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub updated_at: crate::Timestamp,
+}
+
+impl WorkItem {
+    /// With what is required and nothing else.
+    pub fn new(
+        mission_id: crate::MissionId,
+        item_id: crate::ItemId,
+        title: crate::Title,
+        depends_on: Vec<crate::ItemId>,
+        role: crate::Role,
+        skills: Vec<crate::Capability>,
+        gates: crate::Gates,
+        sensitive: bool,
+        required: bool,
+        status: crate::ItemStatus,
+        attempts: crate::Count,
+        waiting_for: crate::Count,
+        dependents: Vec<crate::ItemId>,
+        feedback: Vec<crate::ItemFeedback>,
+        rev: crate::Revision,
+        created_at: crate::Timestamp,
+        updated_at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            mission_id,
+            item_id,
+            title,
+            depends_on,
+            role,
+            skills,
+            gates,
+            sensitive,
+            required,
+            status,
+            attempts,
+            waiting_for,
+            dependents,
+            feedback,
+            rev,
+            created_at,
+            updated_at,
+            description: None,
+            inputs: None,
+            reason: None,
+            run_id: None,
+            produced_by: None,
+        }
+    }
+    /// The same with `description`.
+    #[must_use]
+    pub fn with_description(mut self, description: crate::LongText) -> Self {
+        self.description = Some(description);
+        self
+    }
+    /// The same with `inputs`.
+    #[must_use]
+    pub fn with_inputs(mut self, inputs: serde_json::Value) -> Self {
+        self.inputs = Some(inputs);
+        self
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+    /// The same with `run_id`.
+    #[must_use]
+    pub fn with_run_id(mut self, run_id: crate::RunId) -> Self {
+        self.run_id = Some(run_id);
+        self
+    }
+    /// The same with `produced_by`.
+    #[must_use]
+    pub fn with_produced_by(mut self, produced_by: crate::Principal) -> Self {
+        self.produced_by = Some(produced_by);
+        self
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct WorkItemPage {
+    /// Each: A work item as it stands.
+    pub items: Vec<crate::WorkItem>,
+    /// The revision that all pages of this list show.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl WorkItemPage {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::WorkItem>, revision: crate::Revision) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
+    }
+}
+
+/// Something that a person or a program has decided about a mission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind")]
+pub enum MissionEvent {
+    /// `paused`
+    #[serde(rename = "paused")]
+    Paused(MissionPaused),
+    /// `resumed`
+    #[serde(rename = "resumed")]
+    Resumed(MissionResumed),
+    /// `cancel_requested`
+    #[serde(rename = "cancel_requested")]
+    CancelRequested(MissionCancelRequested),
+    /// `budgets_changed`
+    #[serde(rename = "budgets_changed")]
+    BudgetsChanged(MissionBudgetsChanged),
+    /// `items_added`
+    #[serde(rename = "items_added")]
+    ItemsAdded(MissionItemsAdded),
+    /// `item_cancelled`
+    #[serde(rename = "item_cancelled")]
+    ItemCancelled(MissionItemCancelled),
+    /// `item_retried`
+    #[serde(rename = "item_retried")]
+    ItemRetried(MissionItemRetried),
+    /// `gate_decided`
+    #[serde(rename = "gate_decided")]
+    GateDecided(MissionGateDecided),
+}
+
+/// Nothing new is begun; what is under way goes on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionPaused {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl MissionPaused {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// The mission goes on. A budget that is used up has to be raised first.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionResumed {}
+
+impl MissionResumed {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+/// Nothing new is begun, and what is under way is told to stop; then the mission is cancelled.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionCancelRequested {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl MissionCancelRequested {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// The budgets from now on, all of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionBudgetsChanged {
+    /// What a mission may use. A mission that reaches one pauses and says which; it goes on when that budget was raised and
+    /// it is resumed. What is left out is not limited.
+    pub budgets: crate::MissionBudgets,
+}
+
+impl MissionBudgetsChanged {
+    /// With what is required and nothing else.
+    pub fn new(budgets: crate::MissionBudgets) -> Self {
+        Self { budgets }
+    }
+}
+
+/// More work; a mission has at most 10,000 items. They may depend on each other and on those that there are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionItemsAdded {
+    /// Each: A piece of work.
+    pub items: Vec<crate::WorkItemSpec>,
+}
+
+impl MissionItemsAdded {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::WorkItemSpec>) -> Self {
+        Self { items }
+    }
+}
+
+/// An item is not to be done (any more). What depends on it is blocked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionItemCancelled {
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl MissionItemCancelled {
+    /// With what is required and nothing else.
+    pub fn new(item_id: crate::ItemId) -> Self {
+        Self { item_id, reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// An item that failed or was cancelled is to be done after all, with all its attempts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionItemRetried {
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+}
+
+impl MissionItemRetried {
+    /// With what is required and nothing else.
+    pub fn new(item_id: crate::ItemId) -> Self {
+        Self { item_id }
+    }
+}
+
+/// Somebody has judged an item in place of a run. Nobody judges what they did themselves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionGateDecided {
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+    /// A judgement of an item's outcome.
+    pub gate: crate::Gate,
+    /// What a gate says.
+    pub verdict: crate::Verdict,
+    /// What is to be done better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub feedback: Option<crate::LongText>,
+}
+
+impl MissionGateDecided {
+    /// With what is required and nothing else.
+    pub fn new(
+        item_id: crate::ItemId,
+        gate: crate::Gate,
+        verdict: crate::Verdict,
+    ) -> Self {
+        Self {
+            item_id,
+            gate,
+            verdict,
+            feedback: None,
+        }
+    }
+    /// The same with `feedback`.
+    #[must_use]
+    pub fn with_feedback(mut self, feedback: crate::LongText) -> Self {
+        self.feedback = Some(feedback);
+        self
+    }
+}
+
+closed_enum! {
+    /// What a gate says.
+    pub enum Verdict {
+        Pass = "pass",
+        Rework = "rework",
+    }
+}
+
+/// Something that is done because of an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command")]
+pub enum MissionCommand {
+    /// `start_run`
+    #[serde(rename = "start_run")]
+    StartRun(StartRun),
+    /// `cancel_run`
+    #[serde(rename = "cancel_run")]
+    CancelRun(CancelRun),
+    /// `schedule_timer`
+    #[serde(rename = "schedule_timer")]
+    ScheduleTimer(ScheduleTimer),
+    /// `persist_artifact`
+    #[serde(rename = "persist_artifact")]
+    PersistArtifact(PersistArtifact),
+    /// `emit_notice`
+    #[serde(rename = "emit_notice")]
+    EmitNotice(EmitNotice),
+}
+
+/// A run is queued.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct StartRun {
+    /// A UUID in lower case, given by the server.
+    pub run_id: crate::RunId,
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    pub role: crate::Role,
+    /// Several things that a worker can do.
+    pub skills: Vec<crate::Capability>,
+    /// The gate that the run is to judge at; left out when it does the work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Gate")]
+    pub gate: Option<crate::Gate>,
+    /// When it may be claimed; at once when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub not_before: Option<crate::Timestamp>,
+}
+
+impl StartRun {
+    /// With what is required and nothing else.
+    pub fn new(
+        run_id: crate::RunId,
+        item_id: crate::ItemId,
+        role: crate::Role,
+        skills: Vec<crate::Capability>,
+    ) -> Self {
+        Self {
+            run_id,
+            item_id,
+            role,
+            skills,
+            gate: None,
+            not_before: None,
+        }
+    }
+    /// The same with `gate`.
+    #[must_use]
+    pub fn with_gate(mut self, gate: crate::Gate) -> Self {
+        self.gate = Some(gate);
+        self
+    }
+    /// The same with `not_before`.
+    #[must_use]
+    pub fn with_not_before(mut self, not_before: crate::Timestamp) -> Self {
+        self.not_before = Some(not_before);
+        self
+    }
+}
+
+/// A run is told to stop, or taken from the queue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct CancelRun {
+    /// A UUID in lower case, given by the server.
+    pub run_id: crate::RunId,
+}
+
+impl CancelRun {
+    /// With what is required and nothing else.
+    pub fn new(run_id: crate::RunId) -> Self {
+        Self { run_id }
+    }
+}
+
+/// The mission is looked at again at a time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ScheduleTimer {
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+}
+
+impl ScheduleTimer {
+    /// With what is required and nothing else.
+    pub fn new(at: crate::Timestamp) -> Self {
+        Self { at }
+    }
+}
+
+/// Something is kept as an artifact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct PersistArtifact {
+    /// What; `summary` is the mission's.
+    pub name: String,
+}
+
+impl PersistArtifact {
+    /// With what is required and nothing else.
+    pub fn new(name: String) -> Self {
+        Self { name }
+    }
+}
+
+/// Somebody should know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct EmitNotice {
+    /// Text of any form, Markdown for example.
+    pub text: crate::LongText,
+}
+
+impl EmitNotice {
+    /// With what is required and nothing else.
+    pub fn new(text: crate::LongText) -> Self {
+        Self { text }
+    }
+}
+
+/// What an event made of a mission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct MissionStep {
+    /// The mission as it is now.
+    pub mission: crate::Mission,
+    /// The items that it changed.
+    pub changed_items: Vec<crate::ItemId>,
+    /// What is done because of it.
+    pub commands: Vec<crate::MissionCommand>,
+}
+
+impl MissionStep {
+    /// With what is required and nothing else.
+    pub fn new(
+        mission: crate::Mission,
+        changed_items: Vec<crate::ItemId>,
+        commands: Vec<crate::MissionCommand>,
+    ) -> Self {
+        Self {
+            mission,
+            changed_items,
+            commands,
+        }
+    }
+}
+
+/// An event that was applied to a mission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct MissionHistoryEntry {
+    /// How many events had been applied with it.
+    pub step: crate::Count,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+    /// Who acts.
+    pub by: crate::Principal,
+    /// The event; a `MissionEvent`, or one that the server itself has applied.
+    pub event: serde_json::Value,
+    /// Each: Something that is done because of an event.
+    pub commands: Vec<crate::MissionCommand>,
+    /// The revision of its commit.
+    pub revision: crate::Revision,
+}
+
+impl MissionHistoryEntry {
+    /// With what is required and nothing else.
+    pub fn new(
+        step: crate::Count,
+        at: crate::Timestamp,
+        by: crate::Principal,
+        event: serde_json::Value,
+        commands: Vec<crate::MissionCommand>,
+        revision: crate::Revision,
+    ) -> Self {
+        Self {
+            step,
+            at,
+            by,
+            event,
+            commands,
+            revision,
+        }
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct MissionHistoryPage {
+    /// Each: An event that was applied to a mission.
+    pub items: Vec<crate::MissionHistoryEntry>,
+    /// The revision that all pages of this list show.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl MissionHistoryPage {
+    /// With what is required and nothing else.
+    pub fn new(
+        items: Vec<crate::MissionHistoryEntry>,
+        revision: crate::Revision,
+    ) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
     }
 }
 
@@ -870,6 +2310,9 @@ text! {
 open_enum! {
     /// What happened: `{family}.{what}`. Later versions add to the list.
     pub enum EventType {
+        MissionCreated = "mission.created",
+        MissionItemUpdated = "mission.item_updated",
+        MissionUpdated = "mission.updated",
         ResourceDeleted = "resource.deleted",
         ResourceUpdated = "resource.updated",
     }
@@ -962,6 +2405,12 @@ impl EngineEvent {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventPayload {
+    /// A mission was created; `data` is the whole of it, `subject` its id.
+    MissionCreated(Mission),
+    /// A work item was added or has changed; `data` is the whole of it, `subject` its mission and itself, `{mission_id}/{item_id}`.
+    MissionItemUpdated(WorkItem),
+    /// A mission has changed; `data` is the whole of it, `subject` its id.
+    MissionUpdated(Mission),
     /// A resource was deleted or expired; `data` has its key and the revision of its last change, `subject` its key.
     ResourceDeleted(ResourceDeletion),
     /// A resource was created or changed; `data` is the whole of it, `subject` its key.
@@ -974,6 +2423,16 @@ impl EngineEvent {
     /// The data, by the event's type. Never fails: what is not known is [`EventPayload::Unknown`].
     pub fn payload(&self) -> EventPayload {
         let payload = match &self.kind {
+            EventType::MissionCreated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::MissionCreated)
+            }
+            EventType::MissionItemUpdated => {
+                Deserialize::deserialize(&self.data)
+                    .map(EventPayload::MissionItemUpdated)
+            }
+            EventType::MissionUpdated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::MissionUpdated)
+            }
             EventType::ResourceDeleted => {
                 Deserialize::deserialize(&self.data).map(EventPayload::ResourceDeleted)
             }
@@ -990,6 +2449,9 @@ impl EventType {
     /// The name and version of the schema of such an event's data.
     pub fn data_schema(&self) -> Option<&'static str> {
         match self {
+            Self::MissionCreated => Some("urn:charter:event:mission.created:1"),
+            Self::MissionItemUpdated => Some("urn:charter:event:mission.item_updated:1"),
+            Self::MissionUpdated => Some("urn:charter:event:mission.updated:1"),
             Self::ResourceDeleted => Some("urn:charter:event:resource.deleted:1"),
             Self::ResourceUpdated => Some("urn:charter:event:resource.updated:1"),
             Self::Unknown(_) => None,
@@ -1001,6 +2463,8 @@ impl EventType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SnapshotPayload {
+    /// Of the family [`EventFamily::Mission`].
+    Mission(crate::Mission),
     /// Of the family [`EventFamily::Resource`].
     Resource(crate::Resource),
     /// A document of a family that this version of the contract does not know, or that does not fit what it knows.
@@ -1011,6 +2475,9 @@ impl SnapshotItem {
     /// The document, by its family. Never fails: what is not known is [`SnapshotPayload::Unknown`].
     pub fn payload(&self) -> SnapshotPayload {
         let payload = match &self.family {
+            EventFamily::Mission => {
+                Deserialize::deserialize(&self.data).map(SnapshotPayload::Mission)
+            }
             EventFamily::Resource => {
                 Deserialize::deserialize(&self.data).map(SnapshotPayload::Resource)
             }
@@ -1022,6 +2489,7 @@ impl SnapshotItem {
 
 /// The schemas that schemars derives from the types, by name. A test holds them against the contract.
 #[doc(hidden)]
+#[allow(clippy::too_many_lines, reason = "a line for each type")]
 pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     let mut generator = schemars::SchemaGenerator::default();
     generator.subschema_for::<ProblemType>();
@@ -1040,6 +2508,54 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<MustRefetch>();
     generator.subschema_for::<StreamClosing>();
     generator.subschema_for::<ClosingReason>();
+    generator.subschema_for::<MissionId>();
+    generator.subschema_for::<RunId>();
+    generator.subschema_for::<ItemId>();
+    generator.subschema_for::<Title>();
+    generator.subschema_for::<LongText>();
+    generator.subschema_for::<SearchText>();
+    generator.subschema_for::<Label>();
+    generator.subschema_for::<Capability>();
+    generator.subschema_for::<Role>();
+    generator.subschema_for::<Count>();
+    generator.subschema_for::<Milliseconds>();
+    generator.subschema_for::<Parallelism>();
+    generator.subschema_for::<AttemptLimit>();
+    generator.subschema_for::<MissionBudgets>();
+    generator.subschema_for::<MissionUsage>();
+    generator.subschema_for::<Gates>();
+    generator.subschema_for::<Gate>();
+    generator.subschema_for::<Entrypoint>();
+    generator.subschema_for::<MissionSpec>();
+    generator.subschema_for::<WorkItemSpec>();
+    generator.subschema_for::<MissionStatus>();
+    generator.subschema_for::<PauseReason>();
+    generator.subschema_for::<ItemCounts>();
+    generator.subschema_for::<Mission>();
+    generator.subschema_for::<MissionPage>();
+    generator.subschema_for::<ItemStatus>();
+    generator.subschema_for::<ItemFeedback>();
+    generator.subschema_for::<WorkItem>();
+    generator.subschema_for::<WorkItemPage>();
+    generator.subschema_for::<MissionEvent>();
+    generator.subschema_for::<MissionPaused>();
+    generator.subschema_for::<MissionResumed>();
+    generator.subschema_for::<MissionCancelRequested>();
+    generator.subschema_for::<MissionBudgetsChanged>();
+    generator.subschema_for::<MissionItemsAdded>();
+    generator.subschema_for::<MissionItemCancelled>();
+    generator.subschema_for::<MissionItemRetried>();
+    generator.subschema_for::<MissionGateDecided>();
+    generator.subschema_for::<Verdict>();
+    generator.subschema_for::<MissionCommand>();
+    generator.subschema_for::<StartRun>();
+    generator.subschema_for::<CancelRun>();
+    generator.subschema_for::<ScheduleTimer>();
+    generator.subschema_for::<PersistArtifact>();
+    generator.subschema_for::<EmitNotice>();
+    generator.subschema_for::<MissionStep>();
+    generator.subschema_for::<MissionHistoryEntry>();
+    generator.subschema_for::<MissionHistoryPage>();
     generator.subschema_for::<ResourceKey>();
     generator.subschema_for::<KeyPrefix>();
     generator.subschema_for::<TimeToLive>();

@@ -11,7 +11,7 @@ fn types_say_what_the_contract_says() {
     let mut compared = 0;
     for (name, schema) in &derived {
         let Some(expected) = contract.expected(name) else { continue };
-        assert_eq!(expected, normal_derived(schema), "{name}");
+        assert_eq!(expected, normal_derived(schema, &derived), "{name}");
         compared += 1;
     }
     assert!(compared > 25, "only {compared} types were compared");
@@ -34,8 +34,16 @@ impl Contract {
             let tag = union["discriminator"]["propertyName"].as_str().unwrap();
             let is_variant = union["oneOf"].as_array().unwrap().iter().any(|variant| name_of(variant) == Some(name));
             if is_variant && schema["properties"][tag]["enum"].is_array() {
-                schema["properties"].as_object_mut().unwrap().remove(tag);
-                schema["required"].as_array_mut().unwrap().retain(|member| member != tag);
+                let properties = schema["properties"].as_object_mut().unwrap();
+                properties.remove(tag);
+                if properties.is_empty() {
+                    schema.as_object_mut().unwrap().remove("properties");
+                }
+                let required = schema["required"].as_array_mut().unwrap();
+                required.retain(|member| member != tag);
+                if required.is_empty() {
+                    schema.as_object_mut().unwrap().remove("required");
+                }
             }
         }
         Some(schema)
@@ -84,9 +92,9 @@ impl Contract {
     }
 }
 
-fn normal_derived(schema: &Value) -> Value {
+fn normal_derived(schema: &Value, derived: &Map<String, Value>) -> Value {
     if let Some(variants) = schema["oneOf"].as_array() {
-        return variants.iter().map(normal_derived).collect();
+        return variants.iter().map(|variant| normal_derived(&with_tag(variant, derived), derived)).collect();
     }
     if let Some(value) = schema.get("const") {
         return json!({ "type": "string", "enum": [value] });
@@ -97,7 +105,16 @@ fn normal_derived(schema: &Value) -> Value {
     if *schema == Value::Bool(true) {
         return json!({});
     }
-    normal_members(schema, normal_derived)
+    normal_members(schema, |schema| normal_derived(schema, derived))
+}
+
+/// A variant that refers to its type, as one object of its members and the tag.
+fn with_tag(variant: &Value, derived: &Map<String, Value>) -> Value {
+    let (Some(name), Some(_)) = (name_of(variant), variant.get("properties")) else { return variant.clone() };
+    let mut whole = derived[name].clone();
+    whole["properties"].as_object_mut().unwrap().extend(variant["properties"].as_object().unwrap().clone());
+    whole["required"].as_array_mut().unwrap().extend(variant["required"].as_array().unwrap().clone());
+    whole
 }
 
 /// What constrains a value; what explains it does not.
@@ -105,11 +122,14 @@ fn normal_members(schema: &Value, normal: impl Fn(&Value) -> Value) -> Value {
     let mut members = Map::new();
     for (name, value) in schema.as_object().unwrap() {
         let value = match name.as_str() {
+            "properties" if value.as_object().unwrap().is_empty() => continue,
             "properties" => {
                 let properties = value.as_object().unwrap().iter();
                 properties.map(|(name, property)| (name.clone(), normal(property))).collect::<Map<_, _>>().into()
             }
             "items" => normal(value),
+            // To require nothing, or to have nothing, is to say nothing.
+            "required" if value.as_array().unwrap().is_empty() => continue,
             "required" => {
                 let mut required = value.as_array().unwrap().clone();
                 required.sort_by_key(|name| name.to_string());

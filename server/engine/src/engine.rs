@@ -5,7 +5,7 @@ use charter_types::{Clock, StoreId, StoreInfo, Versions};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    EngineError, Events, Resources, RetentionOptions, StreamOptions,
+    EngineError, Events, Missions, Resources, RetentionOptions, StreamOptions,
     commit::Committer,
     due_alarm::DueAlarm,
     expiry::{Expiry, RecordExpiry},
@@ -42,6 +42,7 @@ pub struct Engine {
     store_id: StoreId,
     contract_version: Arc<str>,
     resources: Resources,
+    missions: Missions,
     events: Events,
     closing_streams: CancellationToken,
     stopping: CancellationToken,
@@ -67,6 +68,7 @@ impl Engine {
         let closing_streams = CancellationToken::new();
         let engine = Self {
             resources: Resources::new(Arc::clone(&store), store_id.clone(), committer.clone()),
+            missions: Missions::new(Arc::clone(&store), store_id.clone(), committer.clone()),
             events: Events::new(
                 Arc::clone(&store),
                 store_id.clone(),
@@ -103,6 +105,11 @@ impl Engine {
     /// The operations on resources.
     pub fn resources(&self) -> &Resources {
         &self.resources
+    }
+
+    /// The operations on missions.
+    pub fn missions(&self) -> &Missions {
+        &self.missions
     }
 
     /// The streams of what happened.

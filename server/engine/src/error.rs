@@ -1,6 +1,6 @@
 use charter_auth::Denial;
 use charter_store::{CommitError, StoreError};
-use charter_types::{FieldError, GuardConflict, ResourceKey, Revision};
+use charter_types::{FieldError, GuardConflict, MissionId, ResourceKey, Revision};
 
 /// Why the engine did not do what it was asked. Each variant is one type of problem of the contract.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -72,6 +72,20 @@ pub enum EngineError {
     Contended {
         /// Which document.
         key: ResourceKey,
+        /// How often it was tried.
+        attempts: u32,
+    },
+    /// The event does not fit the mission's state.
+    #[error("{message}")]
+    MissionConflict {
+        /// Why.
+        message: String,
+    },
+    /// Others kept connecting the mission's items anew. Nothing was changed; it may be tried again.
+    #[error("the mission {mission_id} changed under each of {attempts} attempts to apply an event")]
+    MissionContended {
+        /// Which mission.
+        mission_id: MissionId,
         /// How often it was tried.
         attempts: u32,
     },

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Engine ─┬─ Resources   get, list, put, patch, delete, transact
+//!         ├─ Missions    create, list, get, apply an event, items, history
 //!         ├─ Events      subscribe: one ordered stream of what happened, live and resumable
 //!         └─ tasks       expiry (what is due ends), retention (old history goes), hub (events to subscribers)
 //! ```
@@ -22,6 +23,8 @@ mod fingerprint;
 mod history;
 mod idempotency;
 mod json_size;
+mod list_cursor;
+mod mission;
 mod resource;
 mod retention;
 mod stream;
@@ -29,6 +32,7 @@ mod stream;
 pub use engine::{Engine, EngineOptions};
 pub use error::{CursorExpiry, EngineError};
 pub use idempotency::Outcome;
+pub use mission::{MissionFilter, Missions};
 #[cfg(feature = "fuzzing")]
 #[doc(hidden)]
 pub use resource::fuzzing;

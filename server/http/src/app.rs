@@ -44,6 +44,7 @@ impl Services {
 pub(crate) fn app(services: &Arc<Services>, request_timeout: Duration) -> Router {
     let router = Router::new()
         .merge(generated::resource::router(services.clone()))
+        .merge(generated::mission::router(services.clone()))
         .merge(generated::event::router(services.clone()))
         .merge(generated::store::router(services.clone()))
         .merge(generated::system::router(services.clone()))

@@ -24,11 +24,14 @@ pub(crate) fn refuse(error: EngineError) -> Refusal {
         }
         EngineError::PatchConflict { index, message } => Refusal::new(ProblemType::PatchConflict, detail)
             .with(|problem| problem.with_errors(vec![FieldError::new(format!("/{index}"), message)])),
+        EngineError::MissionConflict { .. } => Refusal::new(ProblemType::MissionConflict, detail),
         EngineError::IdempotencyConflict => Refusal::new(ProblemType::IdempotencyConflict, detail),
         EngineError::CursorExpired { oldest_revision, .. } => Refusal::new(ProblemType::CursorExpired, detail)
             .with(|problem| problem.with_oldest_revision(oldest_revision)),
         EngineError::ValueTooLarge { .. } => Refusal::new(ProblemType::ContentTooLarge, detail),
-        EngineError::Contended { .. } | EngineError::NotRunning => Refusal::new(ProblemType::Unavailable, detail),
+        EngineError::Contended { .. } | EngineError::MissionContended { .. } | EngineError::NotRunning => {
+            Refusal::new(ProblemType::Unavailable, detail)
+        }
         EngineError::Store(error) => store_failed(&error),
     }
 }
@@ -100,6 +103,7 @@ mod tests {
             (EngineError::Denied(Denial::OutsideReadPrefix { key: "a".to_owned() }), 403),
             (EngineError::NotFound { family: "resource", subject: "a".to_owned() }, 404),
             (EngineError::PatchConflict { index: 0, message: String::new() }, 409),
+            (EngineError::MissionConflict { message: String::new() }, 409),
             (EngineError::IdempotencyConflict, 409),
             (EngineError::CursorExpired { oldest_revision, reason: CursorExpiry::Ahead }, 410),
             (EngineError::PreconditionFailed { current_rev: Revision::ZERO }, 412),

@@ -63,11 +63,13 @@ fn constructor(contract: &Contract, name: &str, tag: &str, variant: &Variant) ->
         quote!(#name: #kind)
     });
     let object = object(contract, &variant.schema, &required);
+    let is_read = object.to_string().contains("input");
+    let input = if is_read { quote!(input) } else { quote!(_) };
     let wire = &variant.value;
     quote! {
         #docs
         pub fn #method(#(#arguments),*) -> Self {
-            Self(Part::new(#wire, |input| {
+            Self(Part::new(#wire, |#input| {
                 let part = #object;
                 part.map(types::#union::#label)
             }))

@@ -20,6 +20,8 @@
 //! # }
 //! ```
 
+#![allow(clippy::unnecessary_map_on_constructor, reason = "most arguments have to be read first")]
+
 use charter_types as types;
 use serde::Serialize;
 
@@ -40,31 +42,53 @@ use super::operations::builder;
 parameters! {
     types {
         AssetName,
+        AttemptLimit,
+        Capability,
         ClosingReason,
+        Count,
         Cursor,
         DeletionReason,
         EntityTag,
         EntityTags,
+        Entrypoint,
         EventFamily,
         EventType,
+        Gate,
+        Gates,
         HealthStatus,
         IdempotencyKey,
+        ItemId,
+        ItemStatus,
         JsonPatchVerb,
         JsonPointer,
         KeyPrefix,
+        Label,
+        LongText,
+        Milliseconds,
+        MissionCommand,
+        MissionEvent,
+        MissionId,
+        MissionStatus,
         PageLimit,
+        Parallelism,
         Partition,
+        PauseReason,
         Principal,
         ProblemType,
         RequestId,
         ResourceKey,
         RetryAfterSeconds,
         Revision,
+        Role,
+        RunId,
+        SearchText,
         StoreId,
         TimeToLive,
         Timestamp,
+        Title,
         TransactionEffect,
         TransactionOperation,
+        Verdict,
     }
 }
 
@@ -106,6 +130,157 @@ impl Client {
     /// ```
     pub fn watch_events(&self) -> WatchEvents<'_> {
         WatchEvents::new(self, Asynchronous)
+    }
+    /// List missions.
+    ///
+    /// Missions in the order in which they were created. The pages together are one snapshot at `revision`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_missions().label("listed-together").limit(1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_missions(&self) -> ListMissions<'_> {
+        ListMissions::new(self, Asynchronous)
+    }
+    /// Create a mission.
+    ///
+    /// The mission starts at once. Items whose dependencies form a circle, or name items that there are not, are
+    /// refused with the path of the circle; so is what is over a limit.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let labels: Vec<charter_sdk::types::Label> = serde_json::from_value(json!(["team-atlas"]))?;
+    /// let items: Vec<charter_sdk::types::WorkItemSpec> = serde_json::from_value(json!([
+    ///     { "item_id": "draw", "title": "Draw the maps" },
+    ///     {
+    ///         "item_id": "print",
+    ///         "title": "Print the maps",
+    ///         "depends_on": ["draw"],
+    ///     },
+    /// ]))?;
+    /// let answer = client
+    ///     .create_mission("Print the atlas")
+    ///     .objective("A printed atlas of the survey.")
+    ///     .labels(labels)
+    ///     .items(items)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_mission(
+        &self,
+        title: impl Parameter<types::Title>,
+    ) -> CreateMission<'_> {
+        CreateMission::new(self, Asynchronous, title)
+    }
+    /// Get a mission.
+    ///
+    /// The mission with its revision as `ETag`; 304 when `If-None-Match` names that revision.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_mission("{mission_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> GetMission<'_> {
+        GetMission::new(self, Asynchronous, mission_id)
+    }
+    /// Watch a mission.
+    ///
+    /// The events of one mission and of its items as an SSE stream with the guarantees that `watchEvents` tells.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut stream = client.watch_mission("{mission_id}").snapshot(true).stream();
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn watch_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> WatchMission<'_> {
+        WatchMission::new(self, Asynchronous, mission_id)
+    }
+    /// Apply an event to a mission.
+    ///
+    /// What the mission makes of the event happens in one commit: its new state, the items that change, and what is to be
+    /// done because of it. What does not fit the mission's state is a 409 (`mission-conflict`) and changes nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use charter_sdk::requests::MissionEvent;
+    ///
+    /// let answer = client.apply_mission_event("{mission_id}", MissionEvent::paused()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn apply_mission_event(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        body: impl Parameter<types::MissionEvent>,
+    ) -> ApplyMissionEvent<'_> {
+        ApplyMissionEvent::new(self, Asynchronous, mission_id, body)
+    }
+    /// List what was applied to a mission.
+    ///
+    /// Every event that was ever applied, in order, with what was done because of it. It is kept for as long as the
+    /// mission is, whatever the log of events keeps: from it the mission's state can be computed again.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_mission_history("{mission/mission_id}").limit(2).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_mission_history(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> ListMissionHistory<'_> {
+        ListMissionHistory::new(self, Asynchronous, mission_id)
+    }
+    /// List the work items of a mission.
+    ///
+    /// In the order of their ids' bytes. The pages together are one snapshot at `revision`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_mission_items("{mission_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_mission_items(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> ListMissionItems<'_> {
+        ListMissionItems::new(self, Asynchronous, mission_id)
+    }
+    /// Get a work item.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_mission_item("{mission_id}", "draw").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> GetMissionItem<'_> {
+        GetMissionItem::new(self, Asynchronous, mission_id, item_id)
     }
     /// List resources by prefix.
     ///
@@ -345,6 +520,61 @@ impl blocking::Client {
     pub fn watch_events(&self) -> WatchEvents<'_, blocking::Blocking<'_>> {
         WatchEvents::new(self.asynchronous(), self.mode())
     }
+    /// List missions; see [`Client::list_missions`](crate::Client::list_missions).
+    pub fn list_missions(&self) -> ListMissions<'_, blocking::Blocking<'_>> {
+        ListMissions::new(self.asynchronous(), self.mode())
+    }
+    /// Create a mission; see [`Client::create_mission`](crate::Client::create_mission).
+    pub fn create_mission(
+        &self,
+        title: impl Parameter<types::Title>,
+    ) -> CreateMission<'_, blocking::Blocking<'_>> {
+        CreateMission::new(self.asynchronous(), self.mode(), title)
+    }
+    /// Get a mission; see [`Client::get_mission`](crate::Client::get_mission).
+    pub fn get_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> GetMission<'_, blocking::Blocking<'_>> {
+        GetMission::new(self.asynchronous(), self.mode(), mission_id)
+    }
+    /// Watch a mission; see [`Client::watch_mission`](crate::Client::watch_mission).
+    pub fn watch_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> WatchMission<'_, blocking::Blocking<'_>> {
+        WatchMission::new(self.asynchronous(), self.mode(), mission_id)
+    }
+    /// Apply an event to a mission; see [`Client::apply_mission_event`](crate::Client::apply_mission_event).
+    pub fn apply_mission_event(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        body: impl Parameter<types::MissionEvent>,
+    ) -> ApplyMissionEvent<'_, blocking::Blocking<'_>> {
+        ApplyMissionEvent::new(self.asynchronous(), self.mode(), mission_id, body)
+    }
+    /// List what was applied to a mission; see [`Client::list_mission_history`](crate::Client::list_mission_history).
+    pub fn list_mission_history(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> ListMissionHistory<'_, blocking::Blocking<'_>> {
+        ListMissionHistory::new(self.asynchronous(), self.mode(), mission_id)
+    }
+    /// List the work items of a mission; see [`Client::list_mission_items`](crate::Client::list_mission_items).
+    pub fn list_mission_items(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> ListMissionItems<'_, blocking::Blocking<'_>> {
+        ListMissionItems::new(self.asynchronous(), self.mode(), mission_id)
+    }
+    /// Get a work item; see [`Client::get_mission_item`](crate::Client::get_mission_item).
+    pub fn get_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> GetMissionItem<'_, blocking::Blocking<'_>> {
+        GetMissionItem::new(self.asynchronous(), self.mode(), mission_id, item_id)
+    }
     /// List resources by prefix; see [`Client::list_resources`](crate::Client::list_resources).
     pub fn list_resources(&self) -> ListResources<'_, blocking::Blocking<'_>> {
         ListResources::new(self.asynchronous(), self.mode())
@@ -496,6 +726,723 @@ impl<'a, Mode> WatchEvents<'a, Mode> {
 
 streams! {
     WatchEvents
+}
+
+/// List missions: [`Client::list_missions`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListMissions<'a, Mode = Asynchronous> {
+    request: builder::ListMissions<'a>,
+    label: Vec<types::Label>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListMissions<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode) -> Self {
+        let input = Input::new("list_missions", mode);
+        let request = client.operations().list_missions();
+        Self {
+            request,
+            label: Vec::new(),
+            input,
+        }
+    }
+    /// Only missions in this state.
+    pub fn status(mut self, status: impl Parameter<types::MissionStatus>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "status", status, builder::ListMissions::status);
+        self
+    }
+    /// Only missions that have all of these labels. May be given several times.
+    pub fn label(mut self, label: impl Parameter<types::Label>) -> Self {
+        self.label.extend(self.input.read("label", label));
+        self
+    }
+    /// Only missions of this principal.
+    pub fn created_by(mut self, created_by: impl Parameter<types::Principal>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "created_by",
+                created_by,
+                builder::ListMissions::created_by,
+            );
+        self
+    }
+    /// Only missions whose title or objective has this text in it, whatever its case.
+    pub fn text(mut self, text: impl Parameter<types::SearchText>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "text", text, builder::ListMissions::text);
+        self
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListMissions::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListMissions::limit);
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::MissionPage>, ListMissionsError> {
+        let Self { request, label, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = if label.is_empty() { request } else { request.label(label) };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListMissions -> types::MissionPage, ListMissionsError
+}
+
+impl<Mode: Clone + Send> Paged for ListMissions<'_, Mode> {
+    type Page = types::MissionPage;
+    type Item = types::Mission;
+    type Error = ListMissionsError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListMissions -> types::MissionPage, types::Mission, ListMissionsError
+}
+
+operation_error! {
+    /// Why [`Client::list_missions`] failed.
+    pub enum ListMissionsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// Create a mission: [`Client::create_mission`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateMission<'a, Mode = Asynchronous> {
+    request: builder::CreateMission<'a>,
+    body: Option<types::MissionSpec>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CreateMission<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode, title: impl Parameter<types::Title>) -> Self {
+        let mut input = Input::new("create_mission", mode);
+        let request = client.operations().create_mission();
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read("title", title).map(types::MissionSpec::new);
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CreateMission::idempotency_key,
+            );
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn objective(mut self, objective: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("objective", objective),
+        ) {
+            self.body = Some(body.with_objective(value));
+        }
+        self
+    }
+    /// How it is told that the objective is reached.
+    pub fn success_criteria(
+        mut self,
+        success_criteria: impl IntoIterator<Item = impl Parameter<types::LongText>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("success_criteria", success_criteria),
+        ) {
+            self.body = Some(body.with_success_criteria(value));
+        }
+        self
+    }
+    /// Several labels.
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = impl Parameter<types::Label>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("labels", labels),
+        ) {
+            self.body = Some(body.with_labels(value));
+        }
+        self
+    }
+    /// What a mission may use. A mission that reaches one pauses and says which; it goes on when that budget was raised and
+    /// it is resumed. What is left out is not limited.
+    pub fn budgets(mut self, budgets: impl Into<types::MissionBudgets>) -> Self {
+        if let (Some(body), Some(value)) = (self.body.take(), Some(budgets.into())) {
+            self.body = Some(body.with_budgets(value));
+        }
+        self
+    }
+    /// What every worker of this mission has to be able to do.
+    pub fn required_capabilities(
+        mut self,
+        required_capabilities: impl IntoIterator<
+            Item = impl Parameter<types::Capability>,
+        >,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("required_capabilities", required_capabilities),
+        ) {
+            self.body = Some(body.with_required_capabilities(value));
+        }
+        self
+    }
+    /// `items` when it is left out.
+    pub fn entrypoint(mut self, entrypoint: impl Parameter<types::Entrypoint>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("entrypoint", entrypoint),
+        ) {
+            self.body = Some(body.with_entrypoint(value));
+        }
+        self
+    }
+    /// 4 when it is left out.
+    pub fn parallelism(
+        mut self,
+        parallelism: impl Parameter<types::Parallelism>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("parallelism", parallelism),
+        ) {
+            self.body = Some(body.with_parallelism(value));
+        }
+        self
+    }
+    /// The gates of items that do not say; `none` when it is left out. Sensitive items have both.
+    pub fn default_gates(mut self, default_gates: impl Parameter<types::Gates>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("default_gates", default_gates),
+        ) {
+            self.body = Some(body.with_default_gates(value));
+        }
+        self
+    }
+    /// More can be added later, up to 10,000 in all.
+    pub fn items(
+        mut self,
+        items: impl IntoIterator<Item = types::WorkItemSpec>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            Some(items.into_iter().collect()),
+        ) {
+            self.body = Some(body.with_items(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Mission>, CreateMissionError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CreateMission -> types::Mission, CreateMissionError
+}
+
+operation_error! {
+    /// Why [`Client::create_mission`] failed.
+    pub enum CreateMissionError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Get a mission: [`Client::get_mission`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetMission<'a, Mode = Asynchronous> {
+    request: builder::GetMission<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> GetMission<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("get_mission", mode);
+        let request = client.operations().get_mission();
+        let request = input
+            .set(request, "mission_id", mission_id, builder::GetMission::mission_id);
+        Self { request, input }
+    }
+    /// Go on only when the document's revision is none of these; `*` when it does not exist.
+    pub fn if_none_match(
+        mut self,
+        if_none_match: impl Parameter<types::EntityTags>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-None-Match",
+                if_none_match,
+                builder::GetMission::if_none_match,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Mission>, GetMissionError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    GetMission -> types::Mission, GetMissionError
+}
+
+operation_error! {
+    /// Why [`Client::get_mission`] failed.
+    pub enum GetMissionError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Watch a mission: [`Client::watch_mission`].
+#[derive(Debug)]
+#[must_use = "a stream does nothing until it is opened with `stream`"]
+pub struct WatchMission<'a, Mode = Asynchronous> {
+    request: StreamRequest<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> WatchMission<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("watch_mission", mode);
+        let request = StreamRequest::new(client, "/v1/missions/{mission_id}/events");
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                |request, value| request.path("mission_id", value),
+            );
+        Self { request, input }
+    }
+    /// Start with what happened after this revision; `0` is everything that the log still holds. Without it
+    /// (and without `Last-Event-ID`) the stream starts with what happens from now on.
+    pub fn after(mut self, after: impl Parameter<types::Revision>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "after", after, StreamRequest::after);
+        self
+    }
+    /// First the documents as they are, each as a `snapshot` frame, then a `synced` frame with their revision,
+    /// then what happens from there on. Ignored when a cursor is given.
+    pub fn snapshot(mut self, snapshot: impl Parameter<bool>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "snapshot", snapshot, StreamRequest::snapshot);
+        self
+    }
+}
+
+streams! {
+    WatchMission
+}
+
+/// Apply an event to a mission: [`Client::apply_mission_event`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ApplyMissionEvent<'a, Mode = Asynchronous> {
+    request: builder::ApplyMissionEvent<'a>,
+    body: Option<types::MissionEvent>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ApplyMissionEvent<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+        body: impl Parameter<types::MissionEvent>,
+    ) -> Self {
+        let mut input = Input::new("apply_mission_event", mode);
+        let request = client.operations().apply_mission_event();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::ApplyMissionEvent::mission_id,
+            );
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read("body", body);
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-Match",
+                if_match,
+                builder::ApplyMissionEvent::if_match,
+            );
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::ApplyMissionEvent::idempotency_key,
+            );
+        self
+    }
+    async fn execute(
+        self,
+    ) -> Result<Answer<types::MissionStep>, ApplyMissionEventError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ApplyMissionEvent -> types::MissionStep, ApplyMissionEventError
+}
+
+operation_error! {
+    /// Why [`Client::apply_mission_event`] failed.
+    pub enum ApplyMissionEventError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// List what was applied to a mission: [`Client::list_mission_history`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListMissionHistory<'a, Mode = Asynchronous> {
+    request: builder::ListMissionHistory<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListMissionHistory<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("list_mission_history", mode);
+        let request = client.operations().list_mission_history();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::ListMissionHistory::mission_id,
+            );
+        Self { request, input }
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListMissionHistory::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListMissionHistory::limit);
+        self
+    }
+    async fn execute(
+        self,
+    ) -> Result<Answer<types::MissionHistoryPage>, ListMissionHistoryError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListMissionHistory -> types::MissionHistoryPage, ListMissionHistoryError
+}
+
+impl<Mode: Clone + Send> Paged for ListMissionHistory<'_, Mode> {
+    type Page = types::MissionHistoryPage;
+    type Item = types::MissionHistoryEntry;
+    type Error = ListMissionHistoryError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListMissionHistory -> types::MissionHistoryPage, types::MissionHistoryEntry, ListMissionHistoryError
+}
+
+operation_error! {
+    /// Why [`Client::list_mission_history`] failed.
+    pub enum ListMissionHistoryError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// List the work items of a mission: [`Client::list_mission_items`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListMissionItems<'a, Mode = Asynchronous> {
+    request: builder::ListMissionItems<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListMissionItems<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("list_mission_items", mode);
+        let request = client.operations().list_mission_items();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::ListMissionItems::mission_id,
+            );
+        Self { request, input }
+    }
+    /// Only items in this state.
+    pub fn status(mut self, status: impl Parameter<types::ItemStatus>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "status", status, builder::ListMissionItems::status);
+        self
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListMissionItems::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListMissionItems::limit);
+        self
+    }
+    async fn execute(
+        self,
+    ) -> Result<Answer<types::WorkItemPage>, ListMissionItemsError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListMissionItems -> types::WorkItemPage, ListMissionItemsError
+}
+
+impl<Mode: Clone + Send> Paged for ListMissionItems<'_, Mode> {
+    type Page = types::WorkItemPage;
+    type Item = types::WorkItem;
+    type Error = ListMissionItemsError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListMissionItems -> types::WorkItemPage, types::WorkItem, ListMissionItemsError
+}
+
+operation_error! {
+    /// Why [`Client::list_mission_items`] failed.
+    pub enum ListMissionItemsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// Get a work item: [`Client::get_mission_item`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetMissionItem<'a, Mode = Asynchronous> {
+    request: builder::GetMissionItem<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> GetMissionItem<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> Self {
+        let mut input = Input::new("get_mission_item", mode);
+        let request = client.operations().get_mission_item();
+        let request = input
+            .set(request, "mission_id", mission_id, builder::GetMissionItem::mission_id);
+        let request = input
+            .set(request, "item_id", item_id, builder::GetMissionItem::item_id);
+        Self { request, input }
+    }
+    /// Go on only when the document's revision is none of these; `*` when it does not exist.
+    pub fn if_none_match(
+        mut self,
+        if_none_match: impl Parameter<types::EntityTags>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-None-Match",
+                if_none_match,
+                builder::GetMissionItem::if_none_match,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::WorkItem>, GetMissionItemError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    GetMissionItem -> types::WorkItem, GetMissionItemError
+}
+
+operation_error! {
+    /// Why [`Client::get_mission_item`] failed.
+    pub enum GetMissionItemError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+    }
 }
 
 /// List resources by prefix: [`Client::list_resources`].
@@ -731,7 +1678,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -910,7 +1857,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -981,7 +1928,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -1256,6 +2203,311 @@ operation_error! {
     pub enum GetDocsAssetError {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Something that a person or a program has decided about a mission.
+///
+/// Given where a request takes a [`types::MissionEvent`]; what is wrong with it is told when that is sent.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct MissionEvent(Part<types::MissionEvent>);
+
+impl MissionEvent {
+    /// Nothing new is begun; what is under way goes on.
+    pub fn paused() -> Self {
+        Self(
+            Part::new(
+                "paused",
+                |_| {
+                    let part = Some(types::MissionPaused::new());
+                    part.map(types::MissionEvent::Paused)
+                },
+            ),
+        )
+    }
+    /// The mission goes on. A budget that is used up has to be raised first.
+    pub fn resumed() -> Self {
+        Self(
+            Part::new(
+                "resumed",
+                |_| {
+                    let part = Some(types::MissionResumed::new());
+                    part.map(types::MissionEvent::Resumed)
+                },
+            ),
+        )
+    }
+    /// Nothing new is begun, and what is under way is told to stop; then the mission is cancelled.
+    pub fn cancel_requested() -> Self {
+        Self(
+            Part::new(
+                "cancel_requested",
+                |_| {
+                    let part = Some(types::MissionCancelRequested::new());
+                    part.map(types::MissionEvent::CancelRequested)
+                },
+            ),
+        )
+    }
+    /// The budgets from now on, all of them.
+    pub fn budgets_changed(budgets: impl Into<types::MissionBudgets>) -> Self {
+        Self(
+            Part::new(
+                "budgets_changed",
+                |_| {
+                    let part = Some(budgets.into())
+                        .map(types::MissionBudgetsChanged::new);
+                    part.map(types::MissionEvent::BudgetsChanged)
+                },
+            ),
+        )
+    }
+    /// More work; a mission has at most 10,000 items. They may depend on each other and on those that there are.
+    pub fn items_added(items: impl IntoIterator<Item = types::WorkItemSpec>) -> Self {
+        Self(
+            Part::new(
+                "items_added",
+                |_| {
+                    let part = Some(items.into_iter().collect())
+                        .map(types::MissionItemsAdded::new);
+                    part.map(types::MissionEvent::ItemsAdded)
+                },
+            ),
+        )
+    }
+    /// An item is not to be done (any more). What depends on it is blocked.
+    pub fn item_cancelled(item_id: impl Parameter<types::ItemId>) -> Self {
+        Self(
+            Part::new(
+                "item_cancelled",
+                |input| {
+                    let part = input
+                        .read("item_id", item_id)
+                        .map(types::MissionItemCancelled::new);
+                    part.map(types::MissionEvent::ItemCancelled)
+                },
+            ),
+        )
+    }
+    /// An item that failed or was cancelled is to be done after all, with all its attempts.
+    pub fn item_retried(item_id: impl Parameter<types::ItemId>) -> Self {
+        Self(
+            Part::new(
+                "item_retried",
+                |input| {
+                    let part = input
+                        .read("item_id", item_id)
+                        .map(types::MissionItemRetried::new);
+                    part.map(types::MissionEvent::ItemRetried)
+                },
+            ),
+        )
+    }
+    /// Somebody has judged an item in place of a run. Nobody judges what they did themselves.
+    pub fn gate_decided(
+        item_id: impl Parameter<types::ItemId>,
+        gate: impl Parameter<types::Gate>,
+        verdict: impl Parameter<types::Verdict>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "gate_decided",
+                |input| {
+                    let part = match (
+                        input.read("item_id", item_id),
+                        input.read("gate", gate),
+                        input.read("verdict", verdict),
+                    ) {
+                        (Some(item_id), Some(gate), Some(verdict)) => {
+                            Some(types::MissionGateDecided::new(item_id, gate, verdict))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::MissionEvent::GateDecided)
+                },
+            ),
+        )
+    }
+    /// Text of any form, Markdown for example. Only of `paused` and `cancel_requested` and `item_cancelled`.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        self.0
+            .set(
+                |input| input.read("reason", reason),
+                |part, value, input| match part {
+                    types::MissionEvent::Paused(part) => part.reason = Some(value),
+                    types::MissionEvent::CancelRequested(part) => {
+                        part.reason = Some(value);
+                    }
+                    types::MissionEvent::ItemCancelled(part) => part.reason = Some(value),
+                    types::MissionEvent::Resumed(_)
+                    | types::MissionEvent::BudgetsChanged(_)
+                    | types::MissionEvent::ItemsAdded(_)
+                    | types::MissionEvent::ItemRetried(_)
+                    | types::MissionEvent::GateDecided(_) => {
+                        input
+                            .refuse(
+                                "reason",
+                                "is only of `paused` and `cancel_requested` and `item_cancelled`"
+                                    .to_owned(),
+                            )
+                    }
+                },
+            );
+        self
+    }
+    /// What is to be done better. Only of `gate_decided`.
+    pub fn feedback(mut self, feedback: impl Parameter<types::LongText>) -> Self {
+        self.0
+            .set(
+                |input| input.read("feedback", feedback),
+                |part, value, input| match part {
+                    types::MissionEvent::GateDecided(part) => part.feedback = Some(value),
+                    types::MissionEvent::Paused(_)
+                    | types::MissionEvent::Resumed(_)
+                    | types::MissionEvent::CancelRequested(_)
+                    | types::MissionEvent::BudgetsChanged(_)
+                    | types::MissionEvent::ItemsAdded(_)
+                    | types::MissionEvent::ItemCancelled(_)
+                    | types::MissionEvent::ItemRetried(_) => {
+                        input.refuse("feedback", "is only of `gate_decided`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+}
+
+impl Parameter<types::MissionEvent> for MissionEvent {
+    fn read(self) -> Result<types::MissionEvent, String> {
+        self.0.read()
+    }
+}
+
+/// Something that is done because of an event.
+///
+/// Given where a request takes a [`types::MissionCommand`]; what is wrong with it is told when that is sent.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct MissionCommand(Part<types::MissionCommand>);
+
+impl MissionCommand {
+    /// A run is queued.
+    pub fn start_run(
+        run_id: impl Parameter<types::RunId>,
+        item_id: impl Parameter<types::ItemId>,
+        role: impl Parameter<types::Role>,
+        skills: impl IntoIterator<Item = impl Parameter<types::Capability>>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "start_run",
+                |input| {
+                    let part = match (
+                        input.read("run_id", run_id),
+                        input.read("item_id", item_id),
+                        input.read("role", role),
+                        input.read_all("skills", skills),
+                    ) {
+                        (Some(run_id), Some(item_id), Some(role), Some(skills)) => {
+                            Some(types::StartRun::new(run_id, item_id, role, skills))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::MissionCommand::StartRun)
+                },
+            ),
+        )
+    }
+    /// A run is told to stop, or taken from the queue.
+    pub fn cancel_run(run_id: impl Parameter<types::RunId>) -> Self {
+        Self(
+            Part::new(
+                "cancel_run",
+                |input| {
+                    let part = input.read("run_id", run_id).map(types::CancelRun::new);
+                    part.map(types::MissionCommand::CancelRun)
+                },
+            ),
+        )
+    }
+    /// The mission is looked at again at a time.
+    pub fn schedule_timer(at: impl Parameter<types::Timestamp>) -> Self {
+        Self(
+            Part::new(
+                "schedule_timer",
+                |input| {
+                    let part = input.read("at", at).map(types::ScheduleTimer::new);
+                    part.map(types::MissionCommand::ScheduleTimer)
+                },
+            ),
+        )
+    }
+    /// Something is kept as an artifact.
+    pub fn persist_artifact(name: impl Into<String>) -> Self {
+        Self(
+            Part::new(
+                "persist_artifact",
+                |_| {
+                    let part = Some(name.into()).map(types::PersistArtifact::new);
+                    part.map(types::MissionCommand::PersistArtifact)
+                },
+            ),
+        )
+    }
+    /// Somebody should know.
+    pub fn emit_notice(text: impl Parameter<types::LongText>) -> Self {
+        Self(
+            Part::new(
+                "emit_notice",
+                |input| {
+                    let part = input.read("text", text).map(types::EmitNotice::new);
+                    part.map(types::MissionCommand::EmitNotice)
+                },
+            ),
+        )
+    }
+    /// The gate that the run is to judge at; left out when it does the work. Only of `start_run`.
+    pub fn gate(mut self, gate: impl Parameter<types::Gate>) -> Self {
+        self.0
+            .set(
+                |input| input.read("gate", gate),
+                |part, value, input| match part {
+                    types::MissionCommand::StartRun(part) => part.gate = Some(value),
+                    types::MissionCommand::CancelRun(_)
+                    | types::MissionCommand::ScheduleTimer(_)
+                    | types::MissionCommand::PersistArtifact(_)
+                    | types::MissionCommand::EmitNotice(_) => {
+                        input.refuse("gate", "is only of `start_run`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// When it may be claimed; at once when it is left out. Only of `start_run`.
+    pub fn not_before(mut self, not_before: impl Parameter<types::Timestamp>) -> Self {
+        self.0
+            .set(
+                |input| input.read("not_before", not_before),
+                |part, value, input| match part {
+                    types::MissionCommand::StartRun(part) => {
+                        part.not_before = Some(value);
+                    }
+                    types::MissionCommand::CancelRun(_)
+                    | types::MissionCommand::ScheduleTimer(_)
+                    | types::MissionCommand::PersistArtifact(_)
+                    | types::MissionCommand::EmitNotice(_) => {
+                        input.refuse("not_before", "is only of `start_run`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+}
+
+impl Parameter<types::MissionCommand> for MissionCommand {
+    fn read(self) -> Result<types::MissionCommand, String> {
+        self.0.read()
     }
 }
 

@@ -90,6 +90,27 @@ impl ClientInfo<crate::transport::Transport> for Client {
 impl ClientHooks<crate::transport::Transport> for &Client {}
 
 impl Client {
+    pub fn list_missions(&self) -> builder::ListMissions<'_> {
+        builder::ListMissions::new(self)
+    }
+    pub fn create_mission(&self) -> builder::CreateMission<'_> {
+        builder::CreateMission::new(self)
+    }
+    pub fn get_mission(&self) -> builder::GetMission<'_> {
+        builder::GetMission::new(self)
+    }
+    pub fn apply_mission_event(&self) -> builder::ApplyMissionEvent<'_> {
+        builder::ApplyMissionEvent::new(self)
+    }
+    pub fn list_mission_history(&self) -> builder::ListMissionHistory<'_> {
+        builder::ListMissionHistory::new(self)
+    }
+    pub fn list_mission_items(&self) -> builder::ListMissionItems<'_> {
+        builder::ListMissionItems::new(self)
+    }
+    pub fn get_mission_item(&self) -> builder::GetMissionItem<'_> {
+        builder::GetMissionItem::new(self)
+    }
     pub fn list_resources(&self) -> builder::ListResources<'_> {
         builder::ListResources::new(self)
     }
@@ -130,6 +151,866 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
+    #[derive(Debug, Clone)]
+    pub struct ListMissions<'a> {
+        client: &'a super::Client,
+        created_by: Result<Option<charter_types::Principal>, String>,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        label: Result<Option<Vec<charter_types::Label>>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+        status: Result<Option<charter_types::MissionStatus>, String>,
+        text: Result<Option<charter_types::SearchText>, String>,
+    }
+    impl<'a> ListMissions<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                created_by: Ok(None),
+                cursor: Ok(None),
+                label: Ok(None),
+                limit: Ok(None),
+                status: Ok(None),
+                text: Ok(None),
+            }
+        }
+        pub fn created_by<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Principal>,
+        {
+            self.created_by = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Principal` for created_by failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn label<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<charter_types::Label>>,
+        {
+            self.label = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `Vec < charter_types :: Label >` for label failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionStatus` for status failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn text<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::SearchText>,
+        {
+            self.text = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: SearchText` for text failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, created_by, cursor, label, limit, status, text } = self;
+            let created_by = created_by.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let label = label.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let text = text.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/missions", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("created_by", &created_by))
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("label", &label))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&progenitor_client::QueryParam::new("text", &text))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_missions",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CreateMission<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::MissionSpec, String>,
+    }
+    impl<'a> CreateMission<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionSpec>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionSpec` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Mission>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/missions", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_mission",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct GetMission<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> GetMission<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Mission>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, if_none_match } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_mission",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ApplyMissionEvent<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::MissionEvent, String>,
+    }
+    impl<'a> ApplyMissionEvent<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionEvent>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionEvent` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/events", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "apply_mission_event",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ListMissionHistory<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+    }
+    impl<'a> ListMissionHistory<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionHistoryPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, cursor, limit } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/history", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_mission_history",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ListMissionItems<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+        status: Result<Option<charter_types::ItemStatus>, String>,
+    }
+    impl<'a> ListMissionItems<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+                status: Ok(None),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemStatus` for status failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::WorkItemPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, cursor, limit, status } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/items", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_mission_items",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct GetMissionItem<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        item_id: Result<charter_types::ItemId, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> GetMissionItem<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                item_id: Err("item_id was not initialized".to_string()),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn item_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemId>,
+        {
+            self.item_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemId` for item_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::WorkItem>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, item_id, if_none_match } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let item_id = item_id.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/items/{}", client.baseurl, encode_path(& mission_id
+                .to_string()), encode_path(& item_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_mission_item",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     #[derive(Debug, Clone)]
     pub struct ListResources<'a> {
         client: &'a super::Client,

@@ -4,6 +4,8 @@
 
 pub mod event;
 
+pub mod mission;
+
 pub mod resource;
 
 pub mod store;
@@ -17,14 +19,23 @@ pub mod schema {
         GuardConflict, RetryAfterSeconds, Revision, Timestamp, Partition, Principal,
         EntityTag, EntityTags, StoreId, Cursor, PageLimit, IdempotencyKey, RequestId,
         EventFamily, EventFamilies, EventTypes, EventEnvelope, SnapshotItem,
-        StreamPosition, MustRefetch, StreamClosing, ClosingReason, ResourceKey,
-        KeyPrefix, KeyPrefixes, TimeToLive, Resource, PutResource, MergePatch, JsonPatch,
+        StreamPosition, MustRefetch, StreamClosing, ClosingReason, MissionId, RunId,
+        ItemId, Title, LongText, SearchText, Label, Labels, Capability, Capabilities,
+        Role, Count, Milliseconds, Parallelism, AttemptLimit, MissionBudgets,
+        MissionUsage, Gates, Gate, Entrypoint, MissionSpec, WorkItemSpec, MissionStatus,
+        PauseReason, ItemCounts, Mission, MissionPage, ItemStatus, ItemFeedback,
+        WorkItem, WorkItemPage, MissionEvent, MissionPaused, MissionResumed,
+        MissionCancelRequested, MissionBudgetsChanged, MissionItemsAdded,
+        MissionItemCancelled, MissionItemRetried, MissionGateDecided, Verdict,
+        MissionCommand, StartRun, CancelRun, ScheduleTimer, PersistArtifact, EmitNotice,
+        MissionStep, MissionHistoryEntry, MissionHistoryPage, ResourceKey, KeyPrefix,
+        KeyPrefixes, TimeToLive, Resource, PutResource, MergePatch, JsonPatch,
         JsonPatchOperation, JsonPatchVerb, JsonPointer, ResourcePage, DeletedResource,
         Transaction, TransactionOperation, TransactionPut, TransactionDelete,
         TransactionCheck, ExpectedRevision, TransactionResult, TransactionOutcome,
         TransactionEffect, ResourceDeletion, DeletionReason, StoreInfo, Versions, Health,
-        HealthStatus, ContractDocument, AssetName, ResourceDeleted, ResourceUpdated,
-        EventType, EngineEvent
+        HealthStatus, ContractDocument, AssetName, MissionCreated, MissionItemUpdated,
+        MissionUpdated, ResourceDeleted, ResourceUpdated, EventType, EngineEvent
     );
 }
 
@@ -37,6 +48,7 @@ pub fn derived_document() -> utoipa::openapi::OpenApi {
     let mut document = utoipa::openapi::OpenApi::default();
     for family in [
         event::EventDocument::openapi(),
+        mission::MissionDocument::openapi(),
         resource::ResourceDocument::openapi(),
         store::StoreDocument::openapi(),
         system::SystemDocument::openapi(),

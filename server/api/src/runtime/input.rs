@@ -10,6 +10,7 @@ use http::{HeaderMap, header, request::Parts};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use serde_path_to_error::Segment;
 
 use super::{Body, Kind, Location, Operation, Parameter, Refusal, contract, json};
 
@@ -82,12 +83,18 @@ fn path_place(operation: &Operation) -> String {
     format!("path/{}", first.map_or("", |parameter| parameter.name))
 }
 
+/// What fits the schema and not the type has a meaning that no schema can say, for example an instant that no calendar has.
 fn typed<T: DeserializeOwned>(place: &str, value: Value) -> Result<T, Refusal> {
-    serde_json::from_value(value)
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let inside = error.path().iter().filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        });
+        let pointer = std::iter::once(place.to_owned()).chain(inside).collect();
         // What serde says repeats what the client sent.
-        .map_err(|_| {
-            Refusal::invalid(vec![FieldError::new(place.to_owned(), "does not fit the data model".to_owned())])
-        })
+        Refusal::invalid(vec![FieldError::new(pointer, "does not fit the data model".to_owned())])
+    })
 }
 
 fn read_parameters(

@@ -75,6 +75,7 @@ fn status_and_title(kind: &ProblemType) -> (u16, &'static str) {
         ProblemType::MethodNotAllowed => (405, "There is no such operation on this path"),
         ProblemType::RequestTimeout => (408, "The request took too long to arrive"),
         ProblemType::IdempotencyConflict => (409, "The Idempotency-Key was used for another request"),
+        ProblemType::MissionConflict => (409, "The event does not fit the state"),
         ProblemType::PatchConflict => (409, "The patch does not fit the value"),
         ProblemType::CursorExpired => (410, "The cursor is not good for this store any more"),
         ProblemType::PreconditionFailed => (412, "A precondition does not hold"),

@@ -10,6 +10,7 @@ use std::{
 
 use charter_types::{ResourceKey, Revision};
 use clap::Args;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::{failure::Failure, settings::SettingValue};
@@ -32,6 +33,15 @@ pub fn read_json(argument: &str, given: &str) -> Result<Value, Failure> {
         let hint = if place == argument { format!("; a text is written '{quoted}'") } else { String::new() };
         Failure::Argument { argument: place, reason: format!("is not JSON: {error}{hint}") }
     })
+}
+
+/// A JSON value as what the contract says it is.
+///
+/// # Errors
+/// When it is something else.
+pub fn read_as<T: DeserializeOwned>(argument: &str, value: Value) -> Result<T, Failure> {
+    serde_json::from_value(value)
+        .map_err(|error| Failure::Argument { argument: argument.to_owned(), reason: error.to_string() })
 }
 
 fn read_standard_input() -> Result<String, Failure> {

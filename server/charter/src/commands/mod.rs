@@ -5,6 +5,7 @@ mod config;
 mod connection;
 mod demo;
 mod input;
+mod mission;
 mod resource;
 mod serve;
 mod store;
@@ -31,6 +32,8 @@ enum Command {
     Demo(demo::Demo),
     #[command(subcommand)]
     Resource(resource::Command),
+    #[command(subcommand)]
+    Mission(mission::Command),
     Store(store::ShowStore),
     #[command(subcommand)]
     Token(token::Command),
@@ -51,6 +54,7 @@ impl Cli {
             Command::Serve(command) => block_on(command.run()),
             Command::Demo(command) => block_on(command.run()),
             Command::Resource(command) => block_on(command.run()),
+            Command::Mission(command) => block_on(command.run()),
             Command::Store(command) => block_on(command.run()),
         }
     }

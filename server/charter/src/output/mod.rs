@@ -4,6 +4,7 @@ mod event;
 mod failure;
 mod list;
 pub mod style;
+mod table;
 mod text;
 
 use std::{
@@ -19,6 +20,7 @@ use crate::failure::Failure;
 pub use event::{event_line, event_to_json};
 pub use failure::write_failure;
 pub use list::ResourceList;
+pub use table::Table;
 pub use text::{age, printable};
 
 /// Standard output. Colours reach terminals only, and none when `NO_COLOR` is set.

@@ -5,11 +5,10 @@ use serde_json::Value;
 
 use super::{
     ResourcePatch,
-    cursor::ListCursor,
     patch::CheckedPatch,
     value::{self, StorableValue},
 };
-use crate::EngineError;
+use crate::{EngineError, list_cursor::ListCursor};
 
 /// The largest value, as JSON without white space.
 pub const MOST_BYTES: usize = value::MOST_BYTES;

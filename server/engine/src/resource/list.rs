@@ -4,8 +4,8 @@ use charter_auth::Rights;
 use charter_store::{ListQuery, ListedDocuments, StoreError};
 use charter_types::{Cursor, KeyPrefix, PageLimit, Revision};
 
-use super::{RESOURCES, Resources, StoredPage, cursor::ListCursor, policy, stored};
-use crate::{CursorExpiry, EngineError, history};
+use super::{RESOURCES, Resources, StoredPage, policy};
+use crate::{EngineError, history, list_cursor::ListCursor};
 
 const DEFAULT_LIMIT: u16 = 100;
 const MOST_PAGE_BYTES: usize = 4 << 20;
@@ -43,31 +43,19 @@ impl Resources {
         let readable = policy::readable_keys(rights, prefix)?;
         let cursor = match cursor {
             None => None,
-            Some(cursor) => Some(self.check_cursor(cursor, prefix).await?),
+            Some(cursor) => Some(ListCursor::check(cursor, self.store.as_ref(), &self.store_id, prefix).await?),
         };
         let mut page = Page {
             limit: limit.map_or(DEFAULT_LIMIT, PageLimit::get).into(),
             revision: cursor.as_ref().map(|cursor| cursor.revision),
             after_key: cursor.map(|cursor| cursor.after),
-            documents: ListedDocuments::new(stored::PAGE_FRAME, 0, 0),
+            documents: ListedDocuments::new(StoredPage::FRAME, 0, 0),
         };
         let more = match self.fill(&mut page, rights, &readable).await {
             Ok(more) => more,
             Err(error) => return Err(history::expired(self.store.as_ref(), error).await),
         };
         self.finish(page, more, prefix)
-    }
-
-    async fn check_cursor(&self, cursor: &Cursor, prefix: &str) -> Result<ListCursor, EngineError> {
-        let reason = match ListCursor::decode(cursor) {
-            None => CursorExpiry::Foreign,
-            Some(cursor) if cursor.store != self.store_id => CursorExpiry::OtherStore,
-            Some(cursor) if cursor.prefix != prefix => {
-                return Err(EngineError::invalid("query/cursor", "is of a list with another prefix"));
-            }
-            Some(cursor) => return Ok(cursor),
-        };
-        Err(EngineError::CursorExpired { oldest_revision: self.store.status().await?.oldest_revision, reason })
     }
 
     /// Goes through the readable prefixes in order; they are as many as fit in a token at most. Answers whether more
@@ -89,7 +77,7 @@ impl Resources {
                 limit: page.limit - page.documents.len(),
                 max_bytes: MOST_PAGE_BYTES - page.documents.content_bytes(),
                 at: page.revision,
-                frame: stored::PAGE_FRAME,
+                frame: StoredPage::FRAME,
             };
             let part = self.store.list(query).await?;
             page.revision = Some(part.revision);

@@ -5,7 +5,6 @@
 //! before a commit; its decision only checks and puts together.
 
 mod author;
-mod cursor;
 mod document;
 mod expiry;
 #[cfg(feature = "fuzzing")]

@@ -16,7 +16,7 @@ pub struct Preconditions {
 impl Preconditions {
     /// # Errors
     /// [`EngineError::PreconditionFailed`] with the revision that there is.
-    pub(super) fn check(&self, current: Option<&Document>) -> Result<(), EngineError> {
+    pub(crate) fn check(&self, current: Option<&Document>) -> Result<(), EngineError> {
         let current = current.map(|document| document.rev);
         let holds = self.if_match.as_ref().is_none_or(|tags| tags.if_match_holds(current))
             && self.if_none_match.as_ref().is_none_or(|tags| tags.if_none_match_holds(current));

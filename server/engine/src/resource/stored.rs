@@ -37,12 +37,12 @@ pub struct StoredPage {
     pub json: Bytes,
 }
 
-/// What makes the bodies of resources a page.
-pub(super) const PAGE_FRAME: Frame = Frame { before: "{\"items\":[", between: "," };
-
 impl StoredPage {
-    /// The documents have [`PAGE_FRAME`] around them.
-    pub(super) fn new(documents: ListedDocuments, revision: Revision, next_cursor: Option<&Cursor>) -> Self {
+    /// What makes the bodies of documents a page.
+    pub(crate) const FRAME: Frame = Frame { before: "{\"items\":[", between: "," };
+
+    /// The documents have [`Self::FRAME`] around them.
+    pub(crate) fn new(documents: ListedDocuments, revision: Revision, next_cursor: Option<&Cursor>) -> Self {
         let mut json = documents.into_framed_bodies();
         json.extend_from_slice(format!("],\"revision\":{revision}").as_bytes());
         if let Some(cursor) = next_cursor {
@@ -86,7 +86,7 @@ mod tests {
         });
         let (revision, cursor) = (Revision::new(9).unwrap(), Cursor::new("eyJhIjoxfQ").unwrap());
         for (count, cursor) in [(0, None), (1, None), (2, Some(cursor))] {
-            let mut documents = ListedDocuments::new(PAGE_FRAME, 2, 100);
+            let mut documents = ListedDocuments::new(StoredPage::FRAME, 2, 100);
             for resource in &resources[..count] {
                 let (key, body) = (resource.key.as_str(), serde_json::to_vec(resource).unwrap());
                 documents.push(ListedDocument { key, rev: resource.rev, body: &body });

@@ -7,10 +7,10 @@ use charter_api::{
     },
     runtime::{EventStream, JsonBody, Refusal},
 };
-use charter_engine::{EventFilter, Preconditions, RequestContext, ResourcePatch};
-use charter_types::{EventFamily, IdempotencyKey};
+use charter_engine::{EventFilter, Preconditions, ResourcePatch};
+use charter_types::EventFamily;
 
-use super::stream;
+use super::{request_context, stream};
 use crate::{app::Services, caller::Caller, refuse::refuse};
 
 impl ResourceApi for Services {
@@ -38,7 +38,7 @@ impl ResourceApi for Services {
     async fn put_resource(&self, caller: Caller, request: PutResourceRequest) -> Result<PutResourceAnswer, Refusal> {
         let PutResourceRequest { key, if_match, if_none_match, idempotency_key, body } = request;
         let preconditions = Preconditions { if_match, if_none_match };
-        let context = context(&caller, idempotency_key);
+        let context = request_context(&caller, idempotency_key);
         let resources = self.engine.resources();
         let outcome = resources.put(&caller.rights, context, key, preconditions, body).await.map_err(refuse)?;
         let resource = outcome.value.resource;
@@ -57,7 +57,7 @@ impl ResourceApi for Services {
     ) -> Result<PatchResourceAnswer, Refusal> {
         let PatchResourceRequest { key, if_match, if_none_match, idempotency_key, body } = request;
         let preconditions = Preconditions { if_match, if_none_match };
-        let context = context(&caller, idempotency_key);
+        let context = request_context(&caller, idempotency_key);
         let patch = match body {
             PatchResourceBody::MergePatch(patch) => ResourcePatch::Merge(patch),
             PatchResourceBody::JsonPatch(operations) => ResourcePatch::Json(operations),
@@ -78,7 +78,7 @@ impl ResourceApi for Services {
     ) -> Result<DeleteResourceAnswer, Refusal> {
         let DeleteResourceRequest { key, if_match, if_none_match } = request;
         let preconditions = Preconditions { if_match, if_none_match };
-        let context = context(&caller, None);
+        let context = request_context(&caller, None);
         let resources = self.engine.resources();
         let outcome = resources.delete(&caller.rights, context, key, preconditions).await.map_err(refuse)?;
         Ok(DeleteResourceAnswer::Ok { body: outcome.value.into() })
@@ -89,7 +89,7 @@ impl ResourceApi for Services {
         caller: Caller,
         request: TransactResourcesRequest,
     ) -> Result<TransactResourcesAnswer, Refusal> {
-        let context = context(&caller, request.idempotency_key);
+        let context = request_context(&caller, request.idempotency_key);
         let outcome = self.engine.resources().transact(&caller.rights, context, request.body).await.map_err(refuse)?;
         let idempotency_replayed = outcome.replayed.then_some(true);
         Ok(TransactResourcesAnswer::Ok { idempotency_replayed, body: outcome.value.into() })
@@ -109,8 +109,4 @@ impl ResourceApi for Services {
         let stream = self.engine.events().subscribe(&caller.rights, filter, start).await.map_err(refuse)?;
         Ok(WatchResourcesAnswer::Ok { body: EventStream::new(stream) })
     }
-}
-
-fn context(caller: &Caller, idempotency_key: Option<IdempotencyKey>) -> RequestContext {
-    RequestContext { idempotency_key, request_id: caller.request_id.clone() }
 }

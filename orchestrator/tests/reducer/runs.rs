@@ -1,0 +1,100 @@
+use charter_orchestrator::{FailureClass, Rejection};
+use charter_types::{MissionCommand, RunId, Timestamp};
+use serde_json::json;
+
+use crate::world::{World, id, request, spec};
+
+fn two_items() -> World {
+    World::new(&spec(&json!({ "title": "M", "parallelism": 1, "items": [
+        { "item_id": "a", "title": "A" }, { "item_id": "b", "title": "B", "depends_on": ["a"] },
+        { "item_id": "c", "title": "C", "required": false },
+    ]})))
+    .unwrap()
+}
+
+fn not_before(commands: &[MissionCommand]) -> Option<Timestamp> {
+    commands.iter().find_map(|command| match command {
+        MissionCommand::StartRun(start) => start.not_before,
+        _ => None,
+    })
+}
+
+#[test]
+fn what_is_done_frees_what_depends_on_it() {
+    let mut world = two_items();
+    assert_eq!(world.status("b"), "pending");
+    world.work("agent:one", "a", None);
+    assert_eq!((world.status("a"), world.status("b")), ("done", "ready"));
+    assert_eq!(world.items[&id("a")].produced_by.as_ref().map(ToString::to_string).as_deref(), Some("agent:one"));
+}
+
+#[test]
+fn no_more_runs_at_once_than_the_mission_may_have() {
+    let mut world = two_items();
+    world.start("agent:one", "a").unwrap();
+    assert_eq!(world.start("agent:two", "c").unwrap_err(), Rejection::UsedUp { budget: "parallelism" });
+}
+
+#[test]
+fn only_the_run_that_the_item_waits_for_can_be_started() {
+    let mut world = two_items();
+    let other = RunId::new("0197f3f0-0000-8000-8000-000000000000").unwrap();
+    let refused = world.begin("agent:one", "a", &other).unwrap_err();
+    assert_eq!(refused, Rejection::OtherRun { item_id: id("a") });
+    world.start("agent:one", "a").unwrap();
+    let twice = world.start("agent:one", "a").unwrap_err();
+    assert!(matches!(twice, Rejection::UsedUp { .. }), "{twice:?}");
+}
+
+#[test]
+fn failures_are_tried_again_later_and_later_and_not_for_ever() {
+    let mut world = two_items();
+    world.start("agent:one", "a").unwrap();
+    let first = not_before(&world.fail("a", FailureClass::Retryable)).unwrap().unix_ms() - world.now.unix_ms();
+    assert!((500..=1_000).contains(&first), "{first}");
+    world.start("agent:one", "a").unwrap();
+    let limited = FailureClass::RateLimited { after_ms: 60_000 };
+    assert_eq!(not_before(&world.fail("a", limited)), Some(world.now.plus_ms(60_000)));
+    world.start("agent:one", "a").unwrap();
+    world.fail("a", FailureClass::Retryable);
+    assert_eq!((world.status("a"), world.status("b"), world.items[&id("a")].attempts.get()), ("failed", "blocked", 3));
+    world.apply("user:ada", request(&json!({ "kind": "item_retried", "item_id": "a" }))).unwrap();
+    assert_eq!((world.status("a"), world.status("b"), world.items[&id("a")].attempts.get()), ("ready", "pending", 0));
+}
+
+#[test]
+fn a_lost_lease_is_tried_again_at_once() {
+    let mut world = two_items();
+    world.start("agent:one", "a").unwrap();
+    let commands = world.fail("a", FailureClass::LeaseLost);
+    assert_eq!((world.status("a"), not_before(&commands)), ("ready", None));
+}
+
+#[test]
+fn what_nobody_may_or_can_do_fails_at_once() {
+    for class in [FailureClass::NonRetryable, FailureClass::Policy] {
+        let mut world = two_items();
+        world.start("agent:one", "a").unwrap();
+        world.fail("a", class);
+        assert_eq!((world.status("a"), world.items[&id("a")].reason.is_some()), ("failed", true));
+    }
+}
+
+#[test]
+fn without_budget_the_mission_pauses_and_the_attempt_does_not_count() {
+    let mut world = two_items();
+    world.start("agent:one", "a").unwrap();
+    world.fail("a", FailureClass::Budget);
+    assert_eq!((world.status("a"), world.items[&id("a")].attempts.get()), ("ready", 0));
+    assert_eq!(world.mission.pause_reason.as_ref().map(|reason| reason.as_str()), Some("runs"));
+}
+
+#[test]
+fn a_stopped_run_is_queued_again() {
+    let mut world = two_items();
+    let run_id = world.run("a");
+    world.start("agent:one", "a").unwrap();
+    world.stop(&run_id).unwrap();
+    assert_eq!((world.status("a"), world.items[&id("a")].attempts.get()), ("ready", 0));
+    assert_ne!(world.run("a"), run_id);
+}
