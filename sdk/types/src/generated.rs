@@ -19,6 +19,8 @@ open_enum! {
         IdempotencyConflict = "urn:charter:problem:idempotency-conflict",
         PatchConflict = "urn:charter:problem:patch-conflict",
         MissionConflict = "urn:charter:problem:mission-conflict",
+        RunConflict = "urn:charter:problem:run-conflict",
+        LeaseLost = "urn:charter:problem:lease-lost",
         CursorExpired = "urn:charter:problem:cursor-expired",
         PreconditionFailed = "urn:charter:problem:precondition-failed",
         ContentTooLarge = "urn:charter:problem:content-too-large",
@@ -243,6 +245,7 @@ open_enum! {
     pub enum EventFamily {
         Resource = "resource",
         Mission = "mission",
+        Run = "run",
     }
 }
 
@@ -340,17 +343,6 @@ text! {
     /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
     pub struct MissionId {
         meaning: "a UUID of version 7 in lower case, given by the server; later missions have greater ids",
-        min_length: 0,
-        max_length: None,
-        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
-        excluded: [],
-    }
-}
-
-text! {
-    /// A UUID in lower case, given by the server.
-    pub struct RunId {
-        meaning: "a UUID in lower case, given by the server",
         min_length: 0,
         max_length: None,
         pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
@@ -759,6 +751,14 @@ pub struct WorkItemSpec {
     )]
     #[schemars(with = "serde_json::Value")]
     pub inputs: Option<serde_json::Value>,
+    /// The kinds of artifacts without which it does not enter its gates, or is not done if it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArtifactKind>")]
+    pub gate_artifacts: Option<Vec<crate::ArtifactKind>>,
+    /// How long an attempt may take; as long as its lease is kept when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub time_limit_ms: Option<crate::Milliseconds>,
 }
 
 impl WorkItemSpec {
@@ -775,6 +775,8 @@ impl WorkItemSpec {
             sensitive: None,
             required: None,
             inputs: None,
+            gate_artifacts: None,
+            time_limit_ms: None,
         }
     }
     /// The same with `description`.
@@ -823,6 +825,21 @@ impl WorkItemSpec {
     #[must_use]
     pub fn with_inputs(mut self, inputs: serde_json::Value) -> Self {
         self.inputs = Some(inputs);
+        self
+    }
+    /// The same with `gate_artifacts`.
+    #[must_use]
+    pub fn with_gate_artifacts(
+        mut self,
+        gate_artifacts: Vec<crate::ArtifactKind>,
+    ) -> Self {
+        self.gate_artifacts = Some(gate_artifacts);
+        self
+    }
+    /// The same with `time_limit_ms`.
+    #[must_use]
+    pub fn with_time_limit_ms(mut self, time_limit_ms: crate::Milliseconds) -> Self {
+        self.time_limit_ms = Some(time_limit_ms);
         self
     }
 }
@@ -959,6 +976,8 @@ pub struct Mission {
     pub usage: crate::MissionUsage,
     /// How many runs are under way.
     pub active_runs: crate::Count,
+    /// How many runs were ever queued, each attempt at the same counted once.
+    pub queued_runs: crate::Count,
     /// How many items stand where.
     pub items: crate::ItemCounts,
     /// How many events were applied to it.
@@ -989,6 +1008,7 @@ impl Mission {
         budgets: crate::MissionBudgets,
         usage: crate::MissionUsage,
         active_runs: crate::Count,
+        queued_runs: crate::Count,
         items: crate::ItemCounts,
         steps: crate::Count,
         rev: crate::Revision,
@@ -1005,6 +1025,7 @@ impl Mission {
             budgets,
             usage,
             active_runs,
+            queued_runs,
             items,
             steps,
             rev,
@@ -1183,6 +1204,18 @@ pub struct WorkItem {
     )]
     #[schemars(with = "serde_json::Value")]
     pub inputs: Option<serde_json::Value>,
+    /// The kinds of artifacts without which it does not enter its gates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArtifactKind>")]
+    pub gate_artifacts: Option<Vec<crate::ArtifactKind>>,
+    /// How long an attempt may take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub time_limit_ms: Option<crate::Milliseconds>,
+    /// What its last successful attempt has made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArtifactLink>")]
+    pub artifacts: Option<Vec<crate::ArtifactLink>>,
     /// Where a work item stands. `pending` waits for its dependencies, `ready` for a worker; `in_review` and `in_test` for a
     /// judgement; `rework` was sent back and waits for a worker; `blocked` depends on an item that failed or was
     /// cancelled. `done` is final.
@@ -1193,6 +1226,8 @@ pub struct WorkItem {
     pub reason: Option<crate::LongText>,
     /// How often a worker has begun it.
     pub attempts: crate::Count,
+    /// How often in a row its run has failed where it stands.
+    pub failures: crate::Count,
     /// How many of its dependencies are not done.
     pub waiting_for: crate::Count,
     /// The items that depend on it.
@@ -1230,6 +1265,7 @@ impl WorkItem {
         required: bool,
         status: crate::ItemStatus,
         attempts: crate::Count,
+        failures: crate::Count,
         waiting_for: crate::Count,
         dependents: Vec<crate::ItemId>,
         feedback: Vec<crate::ItemFeedback>,
@@ -1249,6 +1285,7 @@ impl WorkItem {
             required,
             status,
             attempts,
+            failures,
             waiting_for,
             dependents,
             feedback,
@@ -1257,6 +1294,9 @@ impl WorkItem {
             updated_at,
             description: None,
             inputs: None,
+            gate_artifacts: None,
+            time_limit_ms: None,
+            artifacts: None,
             reason: None,
             run_id: None,
             produced_by: None,
@@ -1272,6 +1312,27 @@ impl WorkItem {
     #[must_use]
     pub fn with_inputs(mut self, inputs: serde_json::Value) -> Self {
         self.inputs = Some(inputs);
+        self
+    }
+    /// The same with `gate_artifacts`.
+    #[must_use]
+    pub fn with_gate_artifacts(
+        mut self,
+        gate_artifacts: Vec<crate::ArtifactKind>,
+    ) -> Self {
+        self.gate_artifacts = Some(gate_artifacts);
+        self
+    }
+    /// The same with `time_limit_ms`.
+    #[must_use]
+    pub fn with_time_limit_ms(mut self, time_limit_ms: crate::Milliseconds) -> Self {
+        self.time_limit_ms = Some(time_limit_ms);
+        self
+    }
+    /// The same with `artifacts`.
+    #[must_use]
+    pub fn with_artifacts(mut self, artifacts: Vec<crate::ArtifactLink>) -> Self {
+        self.artifacts = Some(artifacts);
         self
     }
     /// The same with `reason`.
@@ -1344,6 +1405,9 @@ pub enum MissionEvent {
     /// `items_added`
     #[serde(rename = "items_added")]
     ItemsAdded(MissionItemsAdded),
+    /// `item_changed`
+    #[serde(rename = "item_changed")]
+    ItemChanged(MissionItemChanged),
     /// `item_cancelled`
     #[serde(rename = "item_cancelled")]
     ItemCancelled(MissionItemCancelled),
@@ -1446,6 +1510,261 @@ impl MissionItemsAdded {
     /// With what is required and nothing else.
     pub fn new(items: Vec<crate::WorkItemSpec>) -> Self {
         Self { items }
+    }
+}
+
+/// Why a mission is paused.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionPause {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl MissionPause {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// Nothing more is to be said.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionResumption {}
+
+impl MissionResumption {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+/// Why a mission is cancelled.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionCancellation {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl MissionCancellation {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// More work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct NewWorkItems {
+    /// Each: A piece of work.
+    pub items: Vec<crate::WorkItemSpec>,
+}
+
+impl NewWorkItems {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::WorkItemSpec>) -> Self {
+        Self { items }
+    }
+}
+
+/// Nothing more is to be said.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ItemRetry {}
+
+impl ItemRetry {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+
+/// Why an item is cancelled.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ItemCancellation {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl ItemCancellation {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// What is to be different from now on; what is left out stays.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct WorkItemChange {
+    /// A line of text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Title")]
+    pub title: Option<crate::Title>,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub description: Option<crate::LongText>,
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Role")]
+    pub role: Option<crate::Role>,
+    /// Several things that a worker can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Capability>")]
+    pub skills: Option<Vec<crate::Capability>>,
+    /// Who judges what an item has come to before it counts as done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Gates")]
+    pub gates: Option<crate::Gates>,
+    /// `required`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
+    pub required: Option<bool>,
+    /// Any JSON that its worker gets, at most 16 KiB.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub inputs: Option<serde_json::Value>,
+    /// Several kinds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArtifactKind>")]
+    pub gate_artifacts: Option<Vec<crate::ArtifactKind>>,
+    /// A length of time in milliseconds, at most ten years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub time_limit_ms: Option<crate::Milliseconds>,
+}
+
+impl WorkItemChange {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {
+            title: None,
+            description: None,
+            role: None,
+            skills: None,
+            gates: None,
+            required: None,
+            inputs: None,
+            gate_artifacts: None,
+            time_limit_ms: None,
+        }
+    }
+    /// The same with `title`.
+    #[must_use]
+    pub fn with_title(mut self, title: crate::Title) -> Self {
+        self.title = Some(title);
+        self
+    }
+    /// The same with `description`.
+    #[must_use]
+    pub fn with_description(mut self, description: crate::LongText) -> Self {
+        self.description = Some(description);
+        self
+    }
+    /// The same with `role`.
+    #[must_use]
+    pub fn with_role(mut self, role: crate::Role) -> Self {
+        self.role = Some(role);
+        self
+    }
+    /// The same with `skills`.
+    #[must_use]
+    pub fn with_skills(mut self, skills: Vec<crate::Capability>) -> Self {
+        self.skills = Some(skills);
+        self
+    }
+    /// The same with `gates`.
+    #[must_use]
+    pub fn with_gates(mut self, gates: crate::Gates) -> Self {
+        self.gates = Some(gates);
+        self
+    }
+    /// The same with `required`.
+    #[must_use]
+    pub fn with_required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
+    /// The same with `inputs`.
+    #[must_use]
+    pub fn with_inputs(mut self, inputs: serde_json::Value) -> Self {
+        self.inputs = Some(inputs);
+        self
+    }
+    /// The same with `gate_artifacts`.
+    #[must_use]
+    pub fn with_gate_artifacts(
+        mut self,
+        gate_artifacts: Vec<crate::ArtifactKind>,
+    ) -> Self {
+        self.gate_artifacts = Some(gate_artifacts);
+        self
+    }
+    /// The same with `time_limit_ms`.
+    #[must_use]
+    pub fn with_time_limit_ms(mut self, time_limit_ms: crate::Milliseconds) -> Self {
+        self.time_limit_ms = Some(time_limit_ms);
+        self
+    }
+}
+
+/// An item is to be done differently. Not while it is under way or judged, and not when it is done; a run that is queued
+/// for it takes the change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct MissionItemChanged {
+    /// Names a work item in its mission; given by whoever adds it.
+    pub item_id: crate::ItemId,
+    /// What is to be different from now on; what is left out stays.
+    pub change: crate::WorkItemChange,
+}
+
+impl MissionItemChanged {
+    /// With what is required and nothing else.
+    pub fn new(item_id: crate::ItemId, change: crate::WorkItemChange) -> Self {
+        Self { item_id, change }
     }
 }
 
@@ -1559,11 +1878,12 @@ pub enum MissionCommand {
     EmitNotice(EmitNotice),
 }
 
-/// A run is queued.
+/// A run is queued; for the first time, or again after an attempt.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct StartRun {
-    /// A UUID in lower case, given by the server.
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
     /// Names a work item in its mission; given by whoever adds it.
     pub item_id: crate::ItemId,
@@ -1617,7 +1937,8 @@ impl StartRun {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct CancelRun {
-    /// A UUID in lower case, given by the server.
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
 }
 
@@ -2218,6 +2539,1289 @@ open_enum! {
     }
 }
 
+text! {
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// other is a UUID of version 7 in lower case.
+    pub struct RunId {
+        meaning: "given by the server",
+        min_length: 0,
+        max_length: Some(52),
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}([.][0-9]{6,15})?$"),
+        excluded: [],
+    }
+}
+
+integer! {
+    /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
+    pub struct Epoch(u64) in 1 ..= 9007199254740991;
+}
+
+integer! {
+    /// A length of time in milliseconds, from a second to an hour.
+    pub struct LeaseLength(u32) in 1000 ..= 3600000;
+}
+
+integer! {
+    /// A length of time in milliseconds, at most a minute.
+    pub struct WaitLength(u16) in 0 ..= 60000;
+}
+
+integer! {
+    /// How many runs one claim may get.
+    pub struct ClaimLimit(u16) in 1 ..= 32;
+}
+
+text! {
+    /// What a worker calls itself, for people.
+    pub struct WorkerName {
+        meaning: "what a worker calls itself, for people",
+        min_length: 1,
+        max_length: Some(100),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+open_enum! {
+    /// Where a run stands. `queued` waits for a worker, `running` is under a lease, `cancelling` was told to stop.
+    /// `succeeded`, `failed` and `cancelled` are final.
+    pub enum RunStatus {
+        Queued = "queued",
+        Running = "running",
+        Cancelling = "cancelling",
+        Succeeded = "succeeded",
+        Failed = "failed",
+        Cancelled = "cancelled",
+    }
+}
+
+/// A piece of work of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunSpec {
+    /// A line of text.
+    pub title: crate::Title,
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    pub role: crate::Role,
+    /// Several things that a worker can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Capability>")]
+    pub skills: Option<Vec<crate::Capability>>,
+    /// Several labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Label>")]
+    pub labels: Option<Vec<crate::Label>>,
+    /// Any JSON that its worker gets, at most 64 KiB.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub input: Option<serde_json::Value>,
+    /// When it may be claimed; at once when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub not_before: Option<crate::Timestamp>,
+    /// How often it may be tried; 3 when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::AttemptLimit")]
+    pub max_attempts: Option<crate::AttemptLimit>,
+    /// How long an attempt may take; as long as its lease is kept when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub time_limit_ms: Option<crate::Milliseconds>,
+}
+
+impl RunSpec {
+    /// With what is required and nothing else.
+    pub fn new(title: crate::Title, role: crate::Role) -> Self {
+        Self {
+            title,
+            role,
+            skills: None,
+            labels: None,
+            input: None,
+            not_before: None,
+            max_attempts: None,
+            time_limit_ms: None,
+        }
+    }
+    /// The same with `skills`.
+    #[must_use]
+    pub fn with_skills(mut self, skills: Vec<crate::Capability>) -> Self {
+        self.skills = Some(skills);
+        self
+    }
+    /// The same with `labels`.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<crate::Label>) -> Self {
+        self.labels = Some(labels);
+        self
+    }
+    /// The same with `input`.
+    #[must_use]
+    pub fn with_input(mut self, input: serde_json::Value) -> Self {
+        self.input = Some(input);
+        self
+    }
+    /// The same with `not_before`.
+    #[must_use]
+    pub fn with_not_before(mut self, not_before: crate::Timestamp) -> Self {
+        self.not_before = Some(not_before);
+        self
+    }
+    /// The same with `max_attempts`.
+    #[must_use]
+    pub fn with_max_attempts(mut self, max_attempts: crate::AttemptLimit) -> Self {
+        self.max_attempts = Some(max_attempts);
+        self
+    }
+    /// The same with `time_limit_ms`.
+    #[must_use]
+    pub fn with_time_limit_ms(mut self, time_limit_ms: crate::Milliseconds) -> Self {
+        self.time_limit_ms = Some(time_limit_ms);
+        self
+    }
+}
+
+/// A run as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Run {
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// other is a UUID of version 7 in lower case.
+    pub run_id: crate::RunId,
+    /// The mission that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionId")]
+    pub mission_id: Option<crate::MissionId>,
+    /// The work item that it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ItemId")]
+    pub item_id: Option<crate::ItemId>,
+    /// The gate that it judges at; left out when it does the work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Gate")]
+    pub gate: Option<crate::Gate>,
+    /// A line of text.
+    pub title: crate::Title,
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    pub role: crate::Role,
+    /// Several things that a worker can do.
+    pub skills: Vec<crate::Capability>,
+    /// Several labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Label>")]
+    pub labels: Option<Vec<crate::Label>>,
+    /// Any JSON that its worker gets.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub input: Option<serde_json::Value>,
+    /// Where a run stands. `queued` waits for a worker, `running` is under a lease, `cancelling` was told to stop.
+    /// `succeeded`, `failed` and `cancelled` are final.
+    pub status: crate::RunStatus,
+    /// When it may be claimed; left out when it may be at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub not_before: Option<crate::Timestamp>,
+    /// How often it may be tried; left out for a mission's run, whose mission decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::AttemptLimit")]
+    pub max_attempts: Option<crate::AttemptLimit>,
+    /// A length of time in milliseconds, at most ten years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub time_limit_ms: Option<crate::Milliseconds>,
+    /// How often it was claimed.
+    pub attempt: crate::Count,
+    /// The newest epoch of its leases; 0 before the first.
+    pub epoch: crate::Count,
+    /// How many of its attempts have failed.
+    pub failures: crate::Count,
+    /// Who has claimed it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Principal")]
+    pub worker: Option<crate::Principal>,
+    /// What that worker calls itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::WorkerName")]
+    pub worker_name: Option<crate::WorkerName>,
+    /// What a run has used.
+    pub usage: crate::RunTotals,
+    /// How many events it has reported.
+    pub records: crate::Count,
+    /// What its worker has answered; any JSON.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub output: Option<serde_json::Value>,
+    /// What it says at its gate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Verdict")]
+    pub verdict: Option<crate::Verdict>,
+    /// What is to be done better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub feedback: Option<crate::LongText>,
+    /// What it has made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArtifactLink>")]
+    pub artifacts: Option<Vec<crate::ArtifactLink>>,
+    /// Why its last attempt failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RunFailure")]
+    pub failure: Option<crate::RunFailure>,
+    /// Why it was told to stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub cancel_reason: Option<crate::LongText>,
+    /// The store's one global, gapless, monotonic counter: every commit takes one. 0 is before everything.
+    /// At most 2^53 - 1, so that every JSON reader holds it exactly.
+    pub rev: crate::Revision,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub created_at: crate::Timestamp,
+    /// Who acts.
+    pub created_by: crate::Principal,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub updated_at: crate::Timestamp,
+    /// When its last attempt began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub started_at: Option<crate::Timestamp>,
+    /// When it came to its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub ended_at: Option<crate::Timestamp>,
+}
+
+impl Run {
+    /// With what is required and nothing else.
+    pub fn new(
+        run_id: crate::RunId,
+        title: crate::Title,
+        role: crate::Role,
+        skills: Vec<crate::Capability>,
+        status: crate::RunStatus,
+        attempt: crate::Count,
+        epoch: crate::Count,
+        failures: crate::Count,
+        usage: crate::RunTotals,
+        records: crate::Count,
+        rev: crate::Revision,
+        created_at: crate::Timestamp,
+        created_by: crate::Principal,
+        updated_at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            run_id,
+            title,
+            role,
+            skills,
+            status,
+            attempt,
+            epoch,
+            failures,
+            usage,
+            records,
+            rev,
+            created_at,
+            created_by,
+            updated_at,
+            mission_id: None,
+            item_id: None,
+            gate: None,
+            labels: None,
+            input: None,
+            not_before: None,
+            max_attempts: None,
+            time_limit_ms: None,
+            worker: None,
+            worker_name: None,
+            output: None,
+            verdict: None,
+            feedback: None,
+            artifacts: None,
+            failure: None,
+            cancel_reason: None,
+            started_at: None,
+            ended_at: None,
+        }
+    }
+    /// The same with `mission_id`.
+    #[must_use]
+    pub fn with_mission_id(mut self, mission_id: crate::MissionId) -> Self {
+        self.mission_id = Some(mission_id);
+        self
+    }
+    /// The same with `item_id`.
+    #[must_use]
+    pub fn with_item_id(mut self, item_id: crate::ItemId) -> Self {
+        self.item_id = Some(item_id);
+        self
+    }
+    /// The same with `gate`.
+    #[must_use]
+    pub fn with_gate(mut self, gate: crate::Gate) -> Self {
+        self.gate = Some(gate);
+        self
+    }
+    /// The same with `labels`.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<crate::Label>) -> Self {
+        self.labels = Some(labels);
+        self
+    }
+    /// The same with `input`.
+    #[must_use]
+    pub fn with_input(mut self, input: serde_json::Value) -> Self {
+        self.input = Some(input);
+        self
+    }
+    /// The same with `not_before`.
+    #[must_use]
+    pub fn with_not_before(mut self, not_before: crate::Timestamp) -> Self {
+        self.not_before = Some(not_before);
+        self
+    }
+    /// The same with `max_attempts`.
+    #[must_use]
+    pub fn with_max_attempts(mut self, max_attempts: crate::AttemptLimit) -> Self {
+        self.max_attempts = Some(max_attempts);
+        self
+    }
+    /// The same with `time_limit_ms`.
+    #[must_use]
+    pub fn with_time_limit_ms(mut self, time_limit_ms: crate::Milliseconds) -> Self {
+        self.time_limit_ms = Some(time_limit_ms);
+        self
+    }
+    /// The same with `worker`.
+    #[must_use]
+    pub fn with_worker(mut self, worker: crate::Principal) -> Self {
+        self.worker = Some(worker);
+        self
+    }
+    /// The same with `worker_name`.
+    #[must_use]
+    pub fn with_worker_name(mut self, worker_name: crate::WorkerName) -> Self {
+        self.worker_name = Some(worker_name);
+        self
+    }
+    /// The same with `output`.
+    #[must_use]
+    pub fn with_output(mut self, output: serde_json::Value) -> Self {
+        self.output = Some(output);
+        self
+    }
+    /// The same with `verdict`.
+    #[must_use]
+    pub fn with_verdict(mut self, verdict: crate::Verdict) -> Self {
+        self.verdict = Some(verdict);
+        self
+    }
+    /// The same with `feedback`.
+    #[must_use]
+    pub fn with_feedback(mut self, feedback: crate::LongText) -> Self {
+        self.feedback = Some(feedback);
+        self
+    }
+    /// The same with `artifacts`.
+    #[must_use]
+    pub fn with_artifacts(mut self, artifacts: Vec<crate::ArtifactLink>) -> Self {
+        self.artifacts = Some(artifacts);
+        self
+    }
+    /// The same with `failure`.
+    #[must_use]
+    pub fn with_failure(mut self, failure: crate::RunFailure) -> Self {
+        self.failure = Some(failure);
+        self
+    }
+    /// The same with `cancel_reason`.
+    #[must_use]
+    pub fn with_cancel_reason(mut self, cancel_reason: crate::LongText) -> Self {
+        self.cancel_reason = Some(cancel_reason);
+        self
+    }
+    /// The same with `started_at`.
+    #[must_use]
+    pub fn with_started_at(mut self, started_at: crate::Timestamp) -> Self {
+        self.started_at = Some(started_at);
+        self
+    }
+    /// The same with `ended_at`.
+    #[must_use]
+    pub fn with_ended_at(mut self, ended_at: crate::Timestamp) -> Self {
+        self.ended_at = Some(ended_at);
+        self
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RunPage {
+    /// Each: A run as it stands.
+    pub items: Vec<crate::Run>,
+    /// The revision that all pages of this list show. A watch with `after` of it misses nothing.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl RunPage {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::Run>, revision: crate::Revision) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
+    }
+}
+
+/// What a run has used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RunTotals {
+    /// How many tokens of language models.
+    pub tokens: crate::Count,
+    /// Money, in millionths of whatever unit the workers report.
+    pub cost_micros: crate::Count,
+}
+
+impl RunTotals {
+    /// With what is required and nothing else.
+    pub fn new(tokens: crate::Count, cost_micros: crate::Count) -> Self {
+        Self { tokens, cost_micros }
+    }
+}
+
+/// What a worker can do, and how much of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunClaim {
+    /// Several roles.
+    pub roles: Vec<crate::Role>,
+    /// Several things that a worker can do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Capability>")]
+    pub skills: Option<Vec<crate::Capability>>,
+    /// 1 when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ClaimLimit")]
+    pub limit: Option<crate::ClaimLimit>,
+    /// How long each lease lasts without a heartbeat; 30 seconds when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LeaseLength")]
+    pub lease_ms: Option<crate::LeaseLength>,
+    /// How long to wait for a run; not at all when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::WaitLength")]
+    pub wait_ms: Option<crate::WaitLength>,
+    /// Only runs of this mission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionId")]
+    pub mission_id: Option<crate::MissionId>,
+    /// What a worker calls itself, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::WorkerName")]
+    pub worker_name: Option<crate::WorkerName>,
+}
+
+impl RunClaim {
+    /// With what is required and nothing else.
+    pub fn new(roles: Vec<crate::Role>) -> Self {
+        Self {
+            roles,
+            skills: None,
+            limit: None,
+            lease_ms: None,
+            wait_ms: None,
+            mission_id: None,
+            worker_name: None,
+        }
+    }
+    /// The same with `skills`.
+    #[must_use]
+    pub fn with_skills(mut self, skills: Vec<crate::Capability>) -> Self {
+        self.skills = Some(skills);
+        self
+    }
+    /// The same with `limit`.
+    #[must_use]
+    pub fn with_limit(mut self, limit: crate::ClaimLimit) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+    /// The same with `lease_ms`.
+    #[must_use]
+    pub fn with_lease_ms(mut self, lease_ms: crate::LeaseLength) -> Self {
+        self.lease_ms = Some(lease_ms);
+        self
+    }
+    /// The same with `wait_ms`.
+    #[must_use]
+    pub fn with_wait_ms(mut self, wait_ms: crate::WaitLength) -> Self {
+        self.wait_ms = Some(wait_ms);
+        self
+    }
+    /// The same with `mission_id`.
+    #[must_use]
+    pub fn with_mission_id(mut self, mission_id: crate::MissionId) -> Self {
+        self.mission_id = Some(mission_id);
+        self
+    }
+    /// The same with `worker_name`.
+    #[must_use]
+    pub fn with_worker_name(mut self, worker_name: crate::WorkerName) -> Self {
+        self.worker_name = Some(worker_name);
+        self
+    }
+}
+
+/// A run under a lease, with what there is to know of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ClaimedRun {
+    /// A run as it stands.
+    pub run: crate::Run,
+    /// Who may report on a run, and until when.
+    pub lease: crate::RunLease,
+    /// The mission that it is a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Mission")]
+    pub mission: Option<crate::Mission>,
+    /// The work item that it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::WorkItem")]
+    pub item: Option<crate::WorkItem>,
+}
+
+impl ClaimedRun {
+    /// With what is required and nothing else.
+    pub fn new(run: crate::Run, lease: crate::RunLease) -> Self {
+        Self {
+            run,
+            lease,
+            mission: None,
+            item: None,
+        }
+    }
+    /// The same with `mission`.
+    #[must_use]
+    pub fn with_mission(mut self, mission: crate::Mission) -> Self {
+        self.mission = Some(mission);
+        self
+    }
+    /// The same with `item`.
+    #[must_use]
+    pub fn with_item(mut self, item: crate::WorkItem) -> Self {
+        self.item = Some(item);
+        self
+    }
+}
+
+/// What a claim has got; nothing when no run came up in time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ClaimedRuns {
+    /// Each: A run under a lease, with what there is to know of it.
+    pub runs: Vec<crate::ClaimedRun>,
+}
+
+impl ClaimedRuns {
+    /// With what is required and nothing else.
+    pub fn new(runs: Vec<crate::ClaimedRun>) -> Self {
+        Self { runs }
+    }
+}
+
+/// Who may report on a run, and until when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RunLease {
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// other is a UUID of version 7 in lower case.
+    pub run_id: crate::RunId,
+    /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
+    pub epoch: crate::Epoch,
+    /// When the run passes on to another worker, unless a heartbeat comes first.
+    pub expires_at: crate::Timestamp,
+    /// A length of time in milliseconds, from a second to an hour.
+    pub lease_ms: crate::LeaseLength,
+    /// Whether the run is to stop.
+    pub cancel_requested: bool,
+}
+
+impl RunLease {
+    /// With what is required and nothing else.
+    pub fn new(
+        run_id: crate::RunId,
+        epoch: crate::Epoch,
+        expires_at: crate::Timestamp,
+        lease_ms: crate::LeaseLength,
+        cancel_requested: bool,
+    ) -> Self {
+        Self {
+            run_id,
+            epoch,
+            expires_at,
+            lease_ms,
+            cancel_requested,
+        }
+    }
+}
+
+/// The worker is still there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunHeartbeat {
+    /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
+    pub epoch: crate::Epoch,
+}
+
+impl RunHeartbeat {
+    /// With what is required and nothing else.
+    pub fn new(epoch: crate::Epoch) -> Self {
+        Self { epoch }
+    }
+}
+
+/// What a run does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunReport {
+    /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
+    pub epoch: crate::Epoch,
+    /// Each: Something that a run does.
+    pub events: Vec<crate::RunEvent>,
+}
+
+impl RunReport {
+    /// With what is required and nothing else.
+    pub fn new(epoch: crate::Epoch, events: Vec<crate::RunEvent>) -> Self {
+        Self { epoch, events }
+    }
+}
+
+/// Something that a run does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind")]
+pub enum RunEvent {
+    /// `progress`
+    #[serde(rename = "progress")]
+    Progress(RunProgress),
+    /// `tool_started`
+    #[serde(rename = "tool_started")]
+    ToolStarted(RunToolStarted),
+    /// `tool_finished`
+    #[serde(rename = "tool_finished")]
+    ToolFinished(RunToolFinished),
+    /// `log`
+    #[serde(rename = "log")]
+    Log(RunLog),
+    /// `usage`
+    #[serde(rename = "usage")]
+    Usage(RunUsage),
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunProgress {
+    /// What it does now.
+    pub step: crate::Title,
+    /// How much of it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Percent")]
+    pub percent: Option<crate::Percent>,
+}
+
+impl RunProgress {
+    /// With what is required and nothing else.
+    pub fn new(step: crate::Title) -> Self {
+        Self { step, percent: None }
+    }
+    /// The same with `percent`.
+    #[must_use]
+    pub fn with_percent(mut self, percent: crate::Percent) -> Self {
+        self.percent = Some(percent);
+        self
+    }
+}
+
+integer! {
+    /// How much of it is done.
+    pub struct Percent(u16) in 0 ..= 100;
+}
+
+text! {
+    /// What a tool is called.
+    pub struct ToolName {
+        meaning: "what a tool is called",
+        min_length: 1,
+        max_length: Some(200),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+text! {
+    /// Tells one call of a tool from another.
+    pub struct CallId {
+        meaning: "tells one call of a tool from another",
+        min_length: 1,
+        max_length: Some(200),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+/// A tool is being called.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunToolStarted {
+    /// What a tool is called.
+    pub tool: crate::ToolName,
+    /// Tells one call of a tool from another.
+    pub call_id: crate::CallId,
+    /// What it is called with; any JSON, at most 64 KiB.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub arguments: Option<serde_json::Value>,
+}
+
+impl RunToolStarted {
+    /// With what is required and nothing else.
+    pub fn new(tool: crate::ToolName, call_id: crate::CallId) -> Self {
+        Self {
+            tool,
+            call_id,
+            arguments: None,
+        }
+    }
+    /// The same with `arguments`.
+    #[must_use]
+    pub fn with_arguments(mut self, arguments: serde_json::Value) -> Self {
+        self.arguments = Some(arguments);
+        self
+    }
+}
+
+/// A tool has answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunToolFinished {
+    /// What a tool is called.
+    pub tool: crate::ToolName,
+    /// Tells one call of a tool from another.
+    pub call_id: crate::CallId,
+    /// Whether it did what it was to.
+    pub succeeded: bool,
+    /// What it answered; any JSON, at most 64 KiB.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub result: Option<serde_json::Value>,
+    /// Why it did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub error: Option<crate::LongText>,
+}
+
+impl RunToolFinished {
+    /// With what is required and nothing else.
+    pub fn new(tool: crate::ToolName, call_id: crate::CallId, succeeded: bool) -> Self {
+        Self {
+            tool,
+            call_id,
+            succeeded,
+            result: None,
+            error: None,
+        }
+    }
+    /// The same with `result`.
+    #[must_use]
+    pub fn with_result(mut self, result: serde_json::Value) -> Self {
+        self.result = Some(result);
+        self
+    }
+    /// The same with `error`.
+    #[must_use]
+    pub fn with_error(mut self, error: crate::LongText) -> Self {
+        self.error = Some(error);
+        self
+    }
+}
+
+closed_enum! {
+    /// How important a line is.
+    pub enum LogLevel {
+        Debug = "debug",
+        Info = "info",
+        Warn = "warn",
+        Error = "error",
+    }
+}
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunLog {
+    /// How important a line is.
+    pub level: crate::LogLevel,
+    /// Text of any form, Markdown for example.
+    pub message: crate::LongText,
+}
+
+impl RunLog {
+    /// With what is required and nothing else.
+    pub fn new(level: crate::LogLevel, message: crate::LongText) -> Self {
+        Self { level, message }
+    }
+}
+
+/// What was used since the last report.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunUsage {
+    /// How many tokens of language models.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Count")]
+    pub tokens: Option<crate::Count>,
+    /// Money, in millionths of whatever unit the workers report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Count")]
+    pub cost_micros: Option<crate::Count>,
+}
+
+impl RunUsage {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {
+            tokens: None,
+            cost_micros: None,
+        }
+    }
+    /// The same with `tokens`.
+    #[must_use]
+    pub fn with_tokens(mut self, tokens: crate::Count) -> Self {
+        self.tokens = Some(tokens);
+        self
+    }
+    /// The same with `cost_micros`.
+    #[must_use]
+    pub fn with_cost_micros(mut self, cost_micros: crate::Count) -> Self {
+        self.cost_micros = Some(cost_micros);
+        self
+    }
+}
+
+/// Something that a run has reported.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RunRecord {
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// other is a UUID of version 7 in lower case.
+    pub run_id: crate::RunId,
+    /// Its place among what the run has reported, from 1.
+    pub number: crate::Count,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+    /// Who acts.
+    pub by: crate::Principal,
+    /// The attempt that reported it.
+    pub attempt: crate::Count,
+    /// Something that a run does.
+    pub event: crate::RunEvent,
+}
+
+impl RunRecord {
+    /// With what is required and nothing else.
+    pub fn new(
+        run_id: crate::RunId,
+        number: crate::Count,
+        at: crate::Timestamp,
+        by: crate::Principal,
+        attempt: crate::Count,
+        event: crate::RunEvent,
+    ) -> Self {
+        Self {
+            run_id,
+            number,
+            at,
+            by,
+            attempt,
+            event,
+        }
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RunRecordPage {
+    /// Each: Something that a run has reported.
+    pub items: Vec<crate::RunRecord>,
+    /// The revision that all pages of this list show.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl RunRecordPage {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::RunRecord>, revision: crate::Revision) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
+    }
+}
+
+/// What a run has come to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunCompletion {
+    /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
+    pub epoch: crate::Epoch,
+    /// Any JSON, at most 64 KiB.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub output: Option<serde_json::Value>,
+    /// What it says at its gate; required there, and nowhere else allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Verdict")]
+    pub verdict: Option<crate::Verdict>,
+    /// What is to be done better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub feedback: Option<crate::LongText>,
+    /// What it has made; artifacts that were uploaded for this run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArtifactId>")]
+    pub artifacts: Option<Vec<crate::ArtifactId>>,
+    /// Work that a run of the role `planner` adds to its mission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::WorkItemSpec>")]
+    pub items: Option<Vec<crate::WorkItemSpec>>,
+}
+
+impl RunCompletion {
+    /// With what is required and nothing else.
+    pub fn new(epoch: crate::Epoch) -> Self {
+        Self {
+            epoch,
+            output: None,
+            verdict: None,
+            feedback: None,
+            artifacts: None,
+            items: None,
+        }
+    }
+    /// The same with `output`.
+    #[must_use]
+    pub fn with_output(mut self, output: serde_json::Value) -> Self {
+        self.output = Some(output);
+        self
+    }
+    /// The same with `verdict`.
+    #[must_use]
+    pub fn with_verdict(mut self, verdict: crate::Verdict) -> Self {
+        self.verdict = Some(verdict);
+        self
+    }
+    /// The same with `feedback`.
+    #[must_use]
+    pub fn with_feedback(mut self, feedback: crate::LongText) -> Self {
+        self.feedback = Some(feedback);
+        self
+    }
+    /// The same with `artifacts`.
+    #[must_use]
+    pub fn with_artifacts(mut self, artifacts: Vec<crate::ArtifactId>) -> Self {
+        self.artifacts = Some(artifacts);
+        self
+    }
+    /// The same with `items`.
+    #[must_use]
+    pub fn with_items(mut self, items: Vec<crate::WorkItemSpec>) -> Self {
+        self.items = Some(items);
+        self
+    }
+}
+
+closed_enum! {
+    /// What sort of failure it is. `lease_lost` is the server's own: the worker was not heard of any more.
+    pub enum RunFailureClass {
+        Retryable = "retryable",
+        RateLimited = "rate_limited",
+        NonRetryable = "non_retryable",
+        Budget = "budget",
+        Policy = "policy",
+        LeaseLost = "lease_lost",
+    }
+}
+
+/// Why an attempt failed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct RunFailure {
+    /// What sort of failure it is. `lease_lost` is the server's own: the worker was not heard of any more.
+    pub class: crate::RunFailureClass,
+    /// What is known of the failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub detail: Option<crate::LongText>,
+    /// Which attempt.
+    pub attempt: crate::Count,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+}
+
+impl RunFailure {
+    /// With what is required and nothing else.
+    pub fn new(
+        class: crate::RunFailureClass,
+        attempt: crate::Count,
+        at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            class,
+            attempt,
+            at,
+            detail: None,
+        }
+    }
+    /// The same with `detail`.
+    #[must_use]
+    pub fn with_detail(mut self, detail: crate::LongText) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+}
+
+/// An attempt has failed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunFailureReport {
+    /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
+    pub epoch: crate::Epoch,
+    /// What sort of failure it is, as a worker can tell.
+    pub class: crate::ReportedFailureClass,
+    /// How long to wait at least; for `rate_limited`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Milliseconds")]
+    pub after_ms: Option<crate::Milliseconds>,
+    /// What is known of the failure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub detail: Option<crate::LongText>,
+}
+
+impl RunFailureReport {
+    /// With what is required and nothing else.
+    pub fn new(epoch: crate::Epoch, class: crate::ReportedFailureClass) -> Self {
+        Self {
+            epoch,
+            class,
+            after_ms: None,
+            detail: None,
+        }
+    }
+    /// The same with `after_ms`.
+    #[must_use]
+    pub fn with_after_ms(mut self, after_ms: crate::Milliseconds) -> Self {
+        self.after_ms = Some(after_ms);
+        self
+    }
+    /// The same with `detail`.
+    #[must_use]
+    pub fn with_detail(mut self, detail: crate::LongText) -> Self {
+        self.detail = Some(detail);
+        self
+    }
+}
+
+closed_enum! {
+    /// What sort of failure it is, as a worker can tell.
+    pub enum ReportedFailureClass {
+        Retryable = "retryable",
+        RateLimited = "rate_limited",
+        NonRetryable = "non_retryable",
+        Budget = "budget",
+        Policy = "policy",
+    }
+}
+
+/// A run is to stop.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RunCancellation {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl RunCancellation {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+text! {
+    /// A UUID of version 7 in lower case, given by the server.
+    pub struct ArtifactId {
+        meaning: "a UUID of version 7 in lower case, given by the server",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A file's name, or a path of names.
+    pub struct ArtifactName {
+        meaning: "a file's name, or a path of names",
+        min_length: 1,
+        max_length: Some(255),
+        pattern: Some("^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    pub struct ArtifactKind {
+        meaning: "what it is for, in a word, for example `diff`, `report` or `file`",
+        min_length: 1,
+        max_length: Some(64),
+        pattern: Some("^[a-z][a-z0-9_-]*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A SHA-256 digest in lower case hexadecimal digits.
+    pub struct Sha256 {
+        meaning: "a SHA-256 digest in lower case hexadecimal digits",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{64}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A media type (RFC 9110, section 8.3.1).
+    pub struct MediaType {
+        meaning: "a media type (RFC 9110, section 8.3.1)",
+        min_length: 3,
+        max_length: Some(255),
+        pattern: Some("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( ?; ?[A-Za-z0-9_-]+=[A-Za-z0-9!#$&^_.+-]+)*$"),
+        excluded: [],
+    }
+}
+
+/// An artifact, as those that have made or use it name it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ArtifactLink {
+    /// A UUID of version 7 in lower case, given by the server.
+    pub artifact_id: crate::ArtifactId,
+    /// A file's name, or a path of names.
+    pub name: crate::ArtifactName,
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    pub kind: crate::ArtifactKind,
+    /// A SHA-256 digest in lower case hexadecimal digits.
+    pub sha256: crate::Sha256,
+    /// In bytes.
+    pub size: crate::Count,
+    /// A media type (RFC 9110, section 8.3.1).
+    pub media_type: crate::MediaType,
+}
+
+impl ArtifactLink {
+    /// With what is required and nothing else.
+    pub fn new(
+        artifact_id: crate::ArtifactId,
+        name: crate::ArtifactName,
+        kind: crate::ArtifactKind,
+        sha256: crate::Sha256,
+        size: crate::Count,
+        media_type: crate::MediaType,
+    ) -> Self {
+        Self {
+            artifact_id,
+            name,
+            kind,
+            sha256,
+            size,
+            media_type,
+        }
+    }
+}
+
 /// A store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
@@ -2315,6 +3919,13 @@ open_enum! {
         MissionUpdated = "mission.updated",
         ResourceDeleted = "resource.deleted",
         ResourceUpdated = "resource.updated",
+        RunCreated = "run.created",
+        RunLog = "run.log",
+        RunProgress = "run.progress",
+        RunToolFinished = "run.tool_finished",
+        RunToolStarted = "run.tool_started",
+        RunUpdated = "run.updated",
+        RunUsage = "run.usage",
     }
 }
 
@@ -2407,7 +4018,7 @@ impl EngineEvent {
 pub enum EventPayload {
     /// A mission was created; `data` is the whole of it, `subject` its id.
     MissionCreated(Mission),
-    /// A work item was added or has changed; `data` is the whole of it, `subject` its mission and itself, `{mission_id}/{item_id}`.
+    /// A work item was added or has changed; `data` is the whole of it, `subject` its mission's id, a slash and its own.
     MissionItemUpdated(WorkItem),
     /// A mission has changed; `data` is the whole of it, `subject` its id.
     MissionUpdated(Mission),
@@ -2415,6 +4026,20 @@ pub enum EventPayload {
     ResourceDeleted(ResourceDeletion),
     /// A resource was created or changed; `data` is the whole of it, `subject` its key.
     ResourceUpdated(Resource),
+    /// A run was queued for the first time; `data` is the whole of it, `subject` its id.
+    RunCreated(Run),
+    /// A run has told something to read; `subject` is its id.
+    RunLog(RunRecord),
+    /// A run has told how far it has come; `subject` is its id.
+    RunProgress(RunRecord),
+    /// A tool that a run has called has answered; `subject` is its id.
+    RunToolFinished(RunRecord),
+    /// A run calls a tool; `subject` is its id.
+    RunToolStarted(RunRecord),
+    /// A run was claimed, told to stop, ended or queued again; `data` is the whole of it, `subject` its id.
+    RunUpdated(Run),
+    /// A run has told what it used since its last report; `subject` is its id.
+    RunUsage(RunRecord),
     /// Data of a type that this version of the contract does not know, or that does not fit what it knows.
     Unknown(serde_json::Value),
 }
@@ -2439,6 +4064,27 @@ impl EngineEvent {
             EventType::ResourceUpdated => {
                 Deserialize::deserialize(&self.data).map(EventPayload::ResourceUpdated)
             }
+            EventType::RunCreated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunCreated)
+            }
+            EventType::RunLog => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunLog)
+            }
+            EventType::RunProgress => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunProgress)
+            }
+            EventType::RunToolFinished => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunToolFinished)
+            }
+            EventType::RunToolStarted => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunToolStarted)
+            }
+            EventType::RunUpdated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunUpdated)
+            }
+            EventType::RunUsage => {
+                Deserialize::deserialize(&self.data).map(EventPayload::RunUsage)
+            }
             EventType::Unknown(_) => return EventPayload::Unknown(self.data.clone()),
         };
         payload.unwrap_or_else(|_| EventPayload::Unknown(self.data.clone()))
@@ -2454,6 +4100,13 @@ impl EventType {
             Self::MissionUpdated => Some("urn:charter:event:mission.updated:1"),
             Self::ResourceDeleted => Some("urn:charter:event:resource.deleted:1"),
             Self::ResourceUpdated => Some("urn:charter:event:resource.updated:1"),
+            Self::RunCreated => Some("urn:charter:event:run.created:1"),
+            Self::RunLog => Some("urn:charter:event:run.log:1"),
+            Self::RunProgress => Some("urn:charter:event:run.progress:1"),
+            Self::RunToolFinished => Some("urn:charter:event:run.tool_finished:1"),
+            Self::RunToolStarted => Some("urn:charter:event:run.tool_started:1"),
+            Self::RunUpdated => Some("urn:charter:event:run.updated:1"),
+            Self::RunUsage => Some("urn:charter:event:run.usage:1"),
             Self::Unknown(_) => None,
         }
     }
@@ -2467,6 +4120,8 @@ pub enum SnapshotPayload {
     Mission(crate::Mission),
     /// Of the family [`EventFamily::Resource`].
     Resource(crate::Resource),
+    /// Of the family [`EventFamily::Run`].
+    Run(crate::Run),
     /// A document of a family that this version of the contract does not know, or that does not fit what it knows.
     Unknown(serde_json::Value),
 }
@@ -2480,6 +4135,9 @@ impl SnapshotItem {
             }
             EventFamily::Resource => {
                 Deserialize::deserialize(&self.data).map(SnapshotPayload::Resource)
+            }
+            EventFamily::Run => {
+                Deserialize::deserialize(&self.data).map(SnapshotPayload::Run)
             }
             _ => return SnapshotPayload::Unknown(self.data.clone()),
         };
@@ -2509,7 +4167,6 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<StreamClosing>();
     generator.subschema_for::<ClosingReason>();
     generator.subschema_for::<MissionId>();
-    generator.subschema_for::<RunId>();
     generator.subschema_for::<ItemId>();
     generator.subschema_for::<Title>();
     generator.subschema_for::<LongText>();
@@ -2543,6 +4200,14 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<MissionCancelRequested>();
     generator.subschema_for::<MissionBudgetsChanged>();
     generator.subschema_for::<MissionItemsAdded>();
+    generator.subschema_for::<MissionPause>();
+    generator.subschema_for::<MissionResumption>();
+    generator.subschema_for::<MissionCancellation>();
+    generator.subschema_for::<NewWorkItems>();
+    generator.subschema_for::<ItemRetry>();
+    generator.subschema_for::<ItemCancellation>();
+    generator.subschema_for::<WorkItemChange>();
+    generator.subschema_for::<MissionItemChanged>();
     generator.subschema_for::<MissionItemCancelled>();
     generator.subschema_for::<MissionItemRetried>();
     generator.subschema_for::<MissionGateDecided>();
@@ -2576,6 +4241,47 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<TransactionEffect>();
     generator.subschema_for::<ResourceDeletion>();
     generator.subschema_for::<DeletionReason>();
+    generator.subschema_for::<RunId>();
+    generator.subschema_for::<Epoch>();
+    generator.subschema_for::<LeaseLength>();
+    generator.subschema_for::<WaitLength>();
+    generator.subschema_for::<ClaimLimit>();
+    generator.subschema_for::<WorkerName>();
+    generator.subschema_for::<RunStatus>();
+    generator.subschema_for::<RunSpec>();
+    generator.subschema_for::<Run>();
+    generator.subschema_for::<RunPage>();
+    generator.subschema_for::<RunTotals>();
+    generator.subschema_for::<RunClaim>();
+    generator.subschema_for::<ClaimedRun>();
+    generator.subschema_for::<ClaimedRuns>();
+    generator.subschema_for::<RunLease>();
+    generator.subschema_for::<RunHeartbeat>();
+    generator.subschema_for::<RunReport>();
+    generator.subschema_for::<RunEvent>();
+    generator.subschema_for::<RunProgress>();
+    generator.subschema_for::<Percent>();
+    generator.subschema_for::<ToolName>();
+    generator.subschema_for::<CallId>();
+    generator.subschema_for::<RunToolStarted>();
+    generator.subschema_for::<RunToolFinished>();
+    generator.subschema_for::<LogLevel>();
+    generator.subschema_for::<RunLog>();
+    generator.subschema_for::<RunUsage>();
+    generator.subschema_for::<RunRecord>();
+    generator.subschema_for::<RunRecordPage>();
+    generator.subschema_for::<RunCompletion>();
+    generator.subschema_for::<RunFailureClass>();
+    generator.subschema_for::<RunFailure>();
+    generator.subschema_for::<RunFailureReport>();
+    generator.subschema_for::<ReportedFailureClass>();
+    generator.subschema_for::<RunCancellation>();
+    generator.subschema_for::<ArtifactId>();
+    generator.subschema_for::<ArtifactName>();
+    generator.subschema_for::<ArtifactKind>();
+    generator.subschema_for::<Sha256>();
+    generator.subschema_for::<MediaType>();
+    generator.subschema_for::<ArtifactLink>();
     generator.subschema_for::<StoreInfo>();
     generator.subschema_for::<Versions>();
     generator.subschema_for::<Health>();

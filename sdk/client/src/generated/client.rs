@@ -41,9 +41,14 @@ use super::operations::builder;
 
 parameters! {
     types {
+        ArtifactId,
+        ArtifactKind,
+        ArtifactName,
         AssetName,
         AttemptLimit,
+        CallId,
         Capability,
+        ClaimLimit,
         ClosingReason,
         Count,
         Cursor,
@@ -51,6 +56,7 @@ parameters! {
         EntityTag,
         EntityTags,
         Entrypoint,
+        Epoch,
         EventFamily,
         EventType,
         Gate,
@@ -63,7 +69,10 @@ parameters! {
         JsonPointer,
         KeyPrefix,
         Label,
+        LeaseLength,
+        LogLevel,
         LongText,
+        MediaType,
         Milliseconds,
         MissionCommand,
         MissionEvent,
@@ -73,22 +82,31 @@ parameters! {
         Parallelism,
         Partition,
         PauseReason,
+        Percent,
         Principal,
         ProblemType,
+        ReportedFailureClass,
         RequestId,
         ResourceKey,
         RetryAfterSeconds,
         Revision,
         Role,
+        RunEvent,
+        RunFailureClass,
         RunId,
+        RunStatus,
         SearchText,
+        Sha256,
         StoreId,
         TimeToLive,
         Timestamp,
         Title,
+        ToolName,
         TransactionEffect,
         TransactionOperation,
         Verdict,
+        WaitLength,
+        WorkerName,
     }
 }
 
@@ -195,7 +213,7 @@ impl Client {
     }
     /// Watch a mission.
     ///
-    /// The events of one mission and of its items as an SSE stream with the guarantees that `watchEvents` tells.
+    /// The events of one mission, of its items and of its runs as an SSE stream with the guarantees that `watchEvents` tells.
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -267,6 +285,16 @@ impl Client {
     ) -> ListMissionItems<'_> {
         ListMissionItems::new(self, Asynchronous, mission_id)
     }
+    /// Add work items.
+    ///
+    /// The event `items_added`.
+    pub fn add_mission_items(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        items: impl IntoIterator<Item = types::WorkItemSpec>,
+    ) -> AddMissionItems<'_> {
+        AddMissionItems::new(self, Asynchronous, mission_id, items)
+    }
     /// Get a work item.
     ///
     /// ```no_run
@@ -281,6 +309,63 @@ impl Client {
         item_id: impl Parameter<types::ItemId>,
     ) -> GetMissionItem<'_> {
         GetMissionItem::new(self, Asynchronous, mission_id, item_id)
+    }
+    /// Change a work item.
+    ///
+    /// The event `item_changed`. `If-Match` names the mission's revision.
+    pub fn update_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> UpdateMissionItem<'_> {
+        UpdateMissionItem::new(self, Asynchronous, mission_id, item_id)
+    }
+    /// Do an item after all.
+    ///
+    /// The event `item_retried`.
+    pub fn retry_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> RetryMissionItem<'_> {
+        RetryMissionItem::new(self, Asynchronous, mission_id, item_id)
+    }
+    /// Cancel a work item.
+    ///
+    /// The event `item_cancelled`.
+    pub fn cancel_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> CancelMissionItem<'_> {
+        CancelMissionItem::new(self, Asynchronous, mission_id, item_id)
+    }
+    /// Pause a mission.
+    ///
+    /// The event `paused`.
+    pub fn pause_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> PauseMission<'_> {
+        PauseMission::new(self, Asynchronous, mission_id)
+    }
+    /// Resume a mission.
+    ///
+    /// The event `resumed`.
+    pub fn resume_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> ResumeMission<'_> {
+        ResumeMission::new(self, Asynchronous, mission_id)
+    }
+    /// Cancel a mission.
+    ///
+    /// The event `cancel_requested`.
+    pub fn cancel_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> CancelMission<'_> {
+        CancelMission::new(self, Asynchronous, mission_id)
     }
     /// List resources by prefix.
     ///
@@ -416,6 +501,111 @@ impl Client {
     /// ```
     pub fn watch_resources(&self) -> WatchResources<'_> {
         WatchResources::new(self, Asynchronous)
+    }
+    /// List runs.
+    ///
+    /// In the order of their ids: those of a mission together, oldest first. The pages together are one snapshot at
+    /// `revision`.
+    pub fn list_runs(&self) -> ListRuns<'_> {
+        ListRuns::new(self, Asynchronous)
+    }
+    /// Queue a run of its own.
+    ///
+    /// The run belongs to no mission. A worker that claims its role and has its skills gets it.
+    pub fn create_run(
+        &self,
+        title: impl Parameter<types::Title>,
+        role: impl Parameter<types::Role>,
+    ) -> CreateRun<'_> {
+        CreateRun::new(self, Asynchronous, title, role)
+    }
+    /// Claim runs.
+    ///
+    /// Takes queued runs whose role is among `roles` and whose skills are all among `skills`, at most `limit`, and waits up
+    /// to `wait_ms` when there is none; no runs are an answer too. Each is under a lease with an `epoch`: every later call
+    /// about the run has to name it, and from the moment the lease has passed on such a call is a 409 (`lease-lost`) and
+    /// changes nothing.
+    ///
+    /// Missions take turns, each by its limit of runs at once. Nobody gets a run that judges their own work.
+    pub fn claim_runs(
+        &self,
+        roles: impl IntoIterator<Item = impl Parameter<types::Role>>,
+    ) -> ClaimRuns<'_> {
+        ClaimRuns::new(self, Asynchronous, roles)
+    }
+    /// Get a run.
+    ///
+    /// The run with its revision as `ETag`; 304 when `If-None-Match` names that revision.
+    pub fn get_run(&self, run_id: impl Parameter<types::RunId>) -> GetRun<'_> {
+        GetRun::new(self, Asynchronous, run_id)
+    }
+    /// Keep a run's lease.
+    ///
+    /// The lease lasts for its whole length again from now on. The answer tells whether the run is to stop.
+    pub fn heartbeat_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+    ) -> HeartbeatRun<'_> {
+        HeartbeatRun::new(self, Asynchronous, run_id, epoch)
+    }
+    /// Watch a run.
+    ///
+    /// The events of one run as an SSE stream with the guarantees that `watchEvents` tells.
+    pub fn watch_run(&self, run_id: impl Parameter<types::RunId>) -> WatchRun<'_> {
+        WatchRun::new(self, Asynchronous, run_id)
+    }
+    /// Report what a run does.
+    ///
+    /// All of the events, in their order, in one commit. They are kept as the run's records and told to whoever watches.
+    /// What was used counts against the mission's budgets.
+    pub fn report_run_events(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+        events: impl IntoIterator<Item = impl Parameter<types::RunEvent>>,
+    ) -> ReportRunEvents<'_> {
+        ReportRunEvents::new(self, Asynchronous, run_id, epoch, events)
+    }
+    /// List what a run has reported.
+    ///
+    /// Oldest first, of all its attempts. Kept for as long as the run is, whatever the log of events keeps.
+    pub fn list_run_records(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+    ) -> ListRunRecords<'_> {
+        ListRunRecords::new(self, Asynchronous, run_id)
+    }
+    /// Complete a run.
+    ///
+    /// The run has succeeded. One that judges at a gate says its `verdict`; one that plans may add work items. What does not
+    /// fit the mission's state is a 409 (`mission-conflict`) and changes nothing.
+    pub fn complete_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+    ) -> CompleteRun<'_> {
+        CompleteRun::new(self, Asynchronous, run_id, epoch)
+    }
+    /// Say that a run has failed.
+    ///
+    /// The class decides what comes of it: `retryable` and `rate_limited` are queued again after a delay that doubles with
+    /// each failure, `budget` pauses the mission, `non_retryable` and `policy` are final. A run that was told to stop is
+    /// cancelled, whatever the class.
+    pub fn fail_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+        class: impl Parameter<types::ReportedFailureClass>,
+    ) -> FailRun<'_> {
+        FailRun::new(self, Asynchronous, run_id, epoch, class)
+    }
+    /// Cancel a run.
+    ///
+    /// A queued run is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its
+    /// lease is over. A run of a mission that was stopped so is queued again: to be rid of it, cancel its item.
+    pub fn cancel_run(&self, run_id: impl Parameter<types::RunId>) -> CancelRun<'_> {
+        CancelRun::new(self, Asynchronous, run_id)
     }
     /// What the store is and how far it has come.
     ///
@@ -567,6 +757,14 @@ impl blocking::Client {
     ) -> ListMissionItems<'_, blocking::Blocking<'_>> {
         ListMissionItems::new(self.asynchronous(), self.mode(), mission_id)
     }
+    /// Add work items; see [`Client::add_mission_items`](crate::Client::add_mission_items).
+    pub fn add_mission_items(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        items: impl IntoIterator<Item = types::WorkItemSpec>,
+    ) -> AddMissionItems<'_, blocking::Blocking<'_>> {
+        AddMissionItems::new(self.asynchronous(), self.mode(), mission_id, items)
+    }
     /// Get a work item; see [`Client::get_mission_item`](crate::Client::get_mission_item).
     pub fn get_mission_item(
         &self,
@@ -574,6 +772,51 @@ impl blocking::Client {
         item_id: impl Parameter<types::ItemId>,
     ) -> GetMissionItem<'_, blocking::Blocking<'_>> {
         GetMissionItem::new(self.asynchronous(), self.mode(), mission_id, item_id)
+    }
+    /// Change a work item; see [`Client::update_mission_item`](crate::Client::update_mission_item).
+    pub fn update_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> UpdateMissionItem<'_, blocking::Blocking<'_>> {
+        UpdateMissionItem::new(self.asynchronous(), self.mode(), mission_id, item_id)
+    }
+    /// Do an item after all; see [`Client::retry_mission_item`](crate::Client::retry_mission_item).
+    pub fn retry_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> RetryMissionItem<'_, blocking::Blocking<'_>> {
+        RetryMissionItem::new(self.asynchronous(), self.mode(), mission_id, item_id)
+    }
+    /// Cancel a work item; see [`Client::cancel_mission_item`](crate::Client::cancel_mission_item).
+    pub fn cancel_mission_item(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> CancelMissionItem<'_, blocking::Blocking<'_>> {
+        CancelMissionItem::new(self.asynchronous(), self.mode(), mission_id, item_id)
+    }
+    /// Pause a mission; see [`Client::pause_mission`](crate::Client::pause_mission).
+    pub fn pause_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> PauseMission<'_, blocking::Blocking<'_>> {
+        PauseMission::new(self.asynchronous(), self.mode(), mission_id)
+    }
+    /// Resume a mission; see [`Client::resume_mission`](crate::Client::resume_mission).
+    pub fn resume_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> ResumeMission<'_, blocking::Blocking<'_>> {
+        ResumeMission::new(self.asynchronous(), self.mode(), mission_id)
+    }
+    /// Cancel a mission; see [`Client::cancel_mission`](crate::Client::cancel_mission).
+    pub fn cancel_mission(
+        &self,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> CancelMission<'_, blocking::Blocking<'_>> {
+        CancelMission::new(self.asynchronous(), self.mode(), mission_id)
     }
     /// List resources by prefix; see [`Client::list_resources`](crate::Client::list_resources).
     pub fn list_resources(&self) -> ListResources<'_, blocking::Blocking<'_>> {
@@ -618,6 +861,87 @@ impl blocking::Client {
     /// Watch resources; see [`Client::watch_resources`](crate::Client::watch_resources).
     pub fn watch_resources(&self) -> WatchResources<'_, blocking::Blocking<'_>> {
         WatchResources::new(self.asynchronous(), self.mode())
+    }
+    /// List runs; see [`Client::list_runs`](crate::Client::list_runs).
+    pub fn list_runs(&self) -> ListRuns<'_, blocking::Blocking<'_>> {
+        ListRuns::new(self.asynchronous(), self.mode())
+    }
+    /// Queue a run of its own; see [`Client::create_run`](crate::Client::create_run).
+    pub fn create_run(
+        &self,
+        title: impl Parameter<types::Title>,
+        role: impl Parameter<types::Role>,
+    ) -> CreateRun<'_, blocking::Blocking<'_>> {
+        CreateRun::new(self.asynchronous(), self.mode(), title, role)
+    }
+    /// Claim runs; see [`Client::claim_runs`](crate::Client::claim_runs).
+    pub fn claim_runs(
+        &self,
+        roles: impl IntoIterator<Item = impl Parameter<types::Role>>,
+    ) -> ClaimRuns<'_, blocking::Blocking<'_>> {
+        ClaimRuns::new(self.asynchronous(), self.mode(), roles)
+    }
+    /// Get a run; see [`Client::get_run`](crate::Client::get_run).
+    pub fn get_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+    ) -> GetRun<'_, blocking::Blocking<'_>> {
+        GetRun::new(self.asynchronous(), self.mode(), run_id)
+    }
+    /// Keep a run's lease; see [`Client::heartbeat_run`](crate::Client::heartbeat_run).
+    pub fn heartbeat_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+    ) -> HeartbeatRun<'_, blocking::Blocking<'_>> {
+        HeartbeatRun::new(self.asynchronous(), self.mode(), run_id, epoch)
+    }
+    /// Watch a run; see [`Client::watch_run`](crate::Client::watch_run).
+    pub fn watch_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+    ) -> WatchRun<'_, blocking::Blocking<'_>> {
+        WatchRun::new(self.asynchronous(), self.mode(), run_id)
+    }
+    /// Report what a run does; see [`Client::report_run_events`](crate::Client::report_run_events).
+    pub fn report_run_events(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+        events: impl IntoIterator<Item = impl Parameter<types::RunEvent>>,
+    ) -> ReportRunEvents<'_, blocking::Blocking<'_>> {
+        ReportRunEvents::new(self.asynchronous(), self.mode(), run_id, epoch, events)
+    }
+    /// List what a run has reported; see [`Client::list_run_records`](crate::Client::list_run_records).
+    pub fn list_run_records(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+    ) -> ListRunRecords<'_, blocking::Blocking<'_>> {
+        ListRunRecords::new(self.asynchronous(), self.mode(), run_id)
+    }
+    /// Complete a run; see [`Client::complete_run`](crate::Client::complete_run).
+    pub fn complete_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+    ) -> CompleteRun<'_, blocking::Blocking<'_>> {
+        CompleteRun::new(self.asynchronous(), self.mode(), run_id, epoch)
+    }
+    /// Say that a run has failed; see [`Client::fail_run`](crate::Client::fail_run).
+    pub fn fail_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+        class: impl Parameter<types::ReportedFailureClass>,
+    ) -> FailRun<'_, blocking::Blocking<'_>> {
+        FailRun::new(self.asynchronous(), self.mode(), run_id, epoch, class)
+    }
+    /// Cancel a run; see [`Client::cancel_run`](crate::Client::cancel_run).
+    pub fn cancel_run(
+        &self,
+        run_id: impl Parameter<types::RunId>,
+    ) -> CancelRun<'_, blocking::Blocking<'_>> {
+        CancelRun::new(self.asynchronous(), self.mode(), run_id)
     }
     /// What the store is and how far it has come; see [`Client::get_store`](crate::Client::get_store).
     pub fn get_store(&self) -> GetStore<'_, blocking::Blocking<'_>> {
@@ -768,6 +1092,36 @@ impl<'a, Mode> ListMissions<'a, Mode> {
                 "created_by",
                 created_by,
                 builder::ListMissions::created_by,
+            );
+        self
+    }
+    /// Only missions that were created after this.
+    pub fn created_after(
+        mut self,
+        created_after: impl Parameter<types::Timestamp>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "created_after",
+                created_after,
+                builder::ListMissions::created_after,
+            );
+        self
+    }
+    /// Only missions that were created before this.
+    pub fn created_before(
+        mut self,
+        created_before: impl Parameter<types::Timestamp>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "created_before",
+                created_before,
+                builder::ListMissions::created_before,
             );
         self
     }
@@ -1002,7 +1356,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -1196,7 +1550,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -1386,6 +1740,91 @@ operation_error! {
     }
 }
 
+/// Add work items: [`Client::add_mission_items`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddMissionItems<'a, Mode = Asynchronous> {
+    request: builder::AddMissionItems<'a>,
+    body: Option<types::NewWorkItems>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> AddMissionItems<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+        items: impl IntoIterator<Item = types::WorkItemSpec>,
+    ) -> Self {
+        let mut input = Input::new("add_mission_items", mode);
+        let request = client.operations().add_mission_items();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::AddMissionItems::mission_id,
+            );
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(items.into_iter().collect()).map(types::NewWorkItems::new);
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::AddMissionItems::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::AddMissionItems::idempotency_key,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::MissionStep>, AddMissionItemsError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    AddMissionItems -> types::MissionStep, AddMissionItemsError
+}
+
+operation_error! {
+    /// Why [`Client::add_mission_items`] failed.
+    pub enum AddMissionItemsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
 /// Get a work item: [`Client::get_mission_item`].
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
@@ -1442,6 +1881,652 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Change a work item: [`Client::update_mission_item`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UpdateMissionItem<'a, Mode = Asynchronous> {
+    request: builder::UpdateMissionItem<'a>,
+    body: Option<types::WorkItemChange>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> UpdateMissionItem<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> Self {
+        let mut input = Input::new("update_mission_item", mode);
+        let request = client.operations().update_mission_item();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::UpdateMissionItem::mission_id,
+            );
+        let request = input
+            .set(request, "item_id", item_id, builder::UpdateMissionItem::item_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::WorkItemChange::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-Match",
+                if_match,
+                builder::UpdateMissionItem::if_match,
+            );
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::UpdateMissionItem::idempotency_key,
+            );
+        self
+    }
+    /// A line of text.
+    pub fn title(mut self, title: impl Parameter<types::Title>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("title", title),
+        ) {
+            self.body = Some(body.with_title(value));
+        }
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn description(mut self, description: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("description", description),
+        ) {
+            self.body = Some(body.with_description(value));
+        }
+        self
+    }
+    /// The part that a run plays. `planner`, `reviewer` and `tester` mean something to the mission; any other word is a
+    /// specialist's.
+    pub fn role(mut self, role: impl Parameter<types::Role>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("role", role),
+        ) {
+            self.body = Some(body.with_role(value));
+        }
+        self
+    }
+    /// Several things that a worker can do.
+    pub fn skills(
+        mut self,
+        skills: impl IntoIterator<Item = impl Parameter<types::Capability>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("skills", skills),
+        ) {
+            self.body = Some(body.with_skills(value));
+        }
+        self
+    }
+    /// Who judges what an item has come to before it counts as done.
+    pub fn gates(mut self, gates: impl Parameter<types::Gates>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("gates", gates),
+        ) {
+            self.body = Some(body.with_gates(value));
+        }
+        self
+    }
+    pub fn required(mut self, required: impl Parameter<bool>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("required", required),
+        ) {
+            self.body = Some(body.with_required(value));
+        }
+        self
+    }
+    /// Any JSON that its worker gets, at most 16 KiB.
+    pub fn inputs(mut self, inputs: impl Serialize) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.json("inputs", inputs),
+        ) {
+            self.body = Some(body.with_inputs(value));
+        }
+        self
+    }
+    /// Several kinds.
+    pub fn gate_artifacts(
+        mut self,
+        gate_artifacts: impl IntoIterator<Item = impl Parameter<types::ArtifactKind>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("gate_artifacts", gate_artifacts),
+        ) {
+            self.body = Some(body.with_gate_artifacts(value));
+        }
+        self
+    }
+    /// A length of time in milliseconds, at most ten years.
+    pub fn time_limit_ms(
+        mut self,
+        time_limit_ms: impl Parameter<types::Milliseconds>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("time_limit_ms", time_limit_ms),
+        ) {
+            self.body = Some(body.with_time_limit_ms(value));
+        }
+        self
+    }
+    async fn execute(
+        self,
+    ) -> Result<Answer<types::MissionStep>, UpdateMissionItemError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    UpdateMissionItem -> types::MissionStep, UpdateMissionItemError
+}
+
+operation_error! {
+    /// Why [`Client::update_mission_item`] failed.
+    pub enum UpdateMissionItemError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Do an item after all: [`Client::retry_mission_item`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RetryMissionItem<'a, Mode = Asynchronous> {
+    request: builder::RetryMissionItem<'a>,
+    body: Option<types::ItemRetry>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> RetryMissionItem<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> Self {
+        let mut input = Input::new("retry_mission_item", mode);
+        let request = client.operations().retry_mission_item();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::RetryMissionItem::mission_id,
+            );
+        let request = input
+            .set(request, "item_id", item_id, builder::RetryMissionItem::item_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::ItemRetry::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-Match",
+                if_match,
+                builder::RetryMissionItem::if_match,
+            );
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::RetryMissionItem::idempotency_key,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::MissionStep>, RetryMissionItemError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    RetryMissionItem -> types::MissionStep, RetryMissionItemError
+}
+
+operation_error! {
+    /// Why [`Client::retry_mission_item`] failed.
+    pub enum RetryMissionItemError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Cancel a work item: [`Client::cancel_mission_item`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CancelMissionItem<'a, Mode = Asynchronous> {
+    request: builder::CancelMissionItem<'a>,
+    body: Option<types::ItemCancellation>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CancelMissionItem<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+        item_id: impl Parameter<types::ItemId>,
+    ) -> Self {
+        let mut input = Input::new("cancel_mission_item", mode);
+        let request = client.operations().cancel_mission_item();
+        let request = input
+            .set(
+                request,
+                "mission_id",
+                mission_id,
+                builder::CancelMissionItem::mission_id,
+            );
+        let request = input
+            .set(request, "item_id", item_id, builder::CancelMissionItem::item_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::ItemCancellation::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-Match",
+                if_match,
+                builder::CancelMissionItem::if_match,
+            );
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CancelMissionItem::idempotency_key,
+            );
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("reason", reason),
+        ) {
+            self.body = Some(body.with_reason(value));
+        }
+        self
+    }
+    async fn execute(
+        self,
+    ) -> Result<Answer<types::MissionStep>, CancelMissionItemError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CancelMissionItem -> types::MissionStep, CancelMissionItemError
+}
+
+operation_error! {
+    /// Why [`Client::cancel_mission_item`] failed.
+    pub enum CancelMissionItemError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Pause a mission: [`Client::pause_mission`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct PauseMission<'a, Mode = Asynchronous> {
+    request: builder::PauseMission<'a>,
+    body: Option<types::MissionPause>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> PauseMission<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("pause_mission", mode);
+        let request = client.operations().pause_mission();
+        let request = input
+            .set(request, "mission_id", mission_id, builder::PauseMission::mission_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::MissionPause::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::PauseMission::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::PauseMission::idempotency_key,
+            );
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("reason", reason),
+        ) {
+            self.body = Some(body.with_reason(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::MissionStep>, PauseMissionError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    PauseMission -> types::MissionStep, PauseMissionError
+}
+
+operation_error! {
+    /// Why [`Client::pause_mission`] failed.
+    pub enum PauseMissionError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Resume a mission: [`Client::resume_mission`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ResumeMission<'a, Mode = Asynchronous> {
+    request: builder::ResumeMission<'a>,
+    body: Option<types::MissionResumption>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ResumeMission<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("resume_mission", mode);
+        let request = client.operations().resume_mission();
+        let request = input
+            .set(request, "mission_id", mission_id, builder::ResumeMission::mission_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::MissionResumption::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::ResumeMission::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::ResumeMission::idempotency_key,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::MissionStep>, ResumeMissionError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ResumeMission -> types::MissionStep, ResumeMissionError
+}
+
+operation_error! {
+    /// Why [`Client::resume_mission`] failed.
+    pub enum ResumeMissionError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Cancel a mission: [`Client::cancel_mission`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CancelMission<'a, Mode = Asynchronous> {
+    request: builder::CancelMission<'a>,
+    body: Option<types::MissionCancellation>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CancelMission<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        mission_id: impl Parameter<types::MissionId>,
+    ) -> Self {
+        let mut input = Input::new("cancel_mission", mode);
+        let request = client.operations().cancel_mission();
+        let request = input
+            .set(request, "mission_id", mission_id, builder::CancelMission::mission_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::MissionCancellation::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::CancelMission::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CancelMission::idempotency_key,
+            );
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("reason", reason),
+        ) {
+            self.body = Some(body.with_reason(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::MissionStep>, CancelMissionError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CancelMission -> types::MissionStep, CancelMissionError
+}
+
+operation_error! {
+    /// Why [`Client::cancel_mission`] failed.
+    pub enum CancelMissionError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
 }
 
@@ -1678,7 +2763,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -1857,7 +2942,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -1928,7 +3013,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -1981,6 +3066,1047 @@ impl<'a, Mode> WatchResources<'a, Mode> {
 
 streams! {
     WatchResources
+}
+
+/// List runs: [`Client::list_runs`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListRuns<'a, Mode = Asynchronous> {
+    request: builder::ListRuns<'a>,
+    label: Vec<types::Label>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListRuns<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode) -> Self {
+        let input = Input::new("list_runs", mode);
+        let request = client.operations().list_runs();
+        Self {
+            request,
+            label: Vec::new(),
+            input,
+        }
+    }
+    /// Only runs of this mission.
+    pub fn mission_id(mut self, mission_id: impl Parameter<types::MissionId>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "mission_id", mission_id, builder::ListRuns::mission_id);
+        self
+    }
+    /// Only runs for work items of this name.
+    pub fn item_id(mut self, item_id: impl Parameter<types::ItemId>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "item_id", item_id, builder::ListRuns::item_id);
+        self
+    }
+    /// Only runs in this state.
+    pub fn status(mut self, status: impl Parameter<types::RunStatus>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "status", status, builder::ListRuns::status);
+        self
+    }
+    /// Only runs for this role.
+    pub fn role(mut self, role: impl Parameter<types::Role>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "role", role, builder::ListRuns::role);
+        self
+    }
+    /// Only runs that have all of these labels. May be given several times.
+    pub fn label(mut self, label: impl Parameter<types::Label>) -> Self {
+        self.label.extend(self.input.read("label", label));
+        self
+    }
+    /// Only runs that this principal has claimed last.
+    pub fn worker(mut self, worker: impl Parameter<types::Principal>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "worker", worker, builder::ListRuns::worker);
+        self
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListRuns::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListRuns::limit);
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::RunPage>, ListRunsError> {
+        let Self { request, label, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = if label.is_empty() { request } else { request.label(label) };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListRuns -> types::RunPage, ListRunsError
+}
+
+impl<Mode: Clone + Send> Paged for ListRuns<'_, Mode> {
+    type Page = types::RunPage;
+    type Item = types::Run;
+    type Error = ListRunsError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListRuns -> types::RunPage, types::Run, ListRunsError
+}
+
+operation_error! {
+    /// Why [`Client::list_runs`] failed.
+    pub enum ListRunsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// Queue a run of its own: [`Client::create_run`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CreateRun<'a, Mode = Asynchronous> {
+    request: builder::CreateRun<'a>,
+    body: Option<types::RunSpec>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CreateRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        title: impl Parameter<types::Title>,
+        role: impl Parameter<types::Role>,
+    ) -> Self {
+        let mut input = Input::new("create_run", mode);
+        let request = client.operations().create_run();
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = match (input.read("title", title), input.read("role", role)) {
+            (Some(title), Some(role)) => Some(types::RunSpec::new(title, role)),
+            _ => None,
+        };
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CreateRun::idempotency_key,
+            );
+        self
+    }
+    /// Several things that a worker can do.
+    pub fn skills(
+        mut self,
+        skills: impl IntoIterator<Item = impl Parameter<types::Capability>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("skills", skills),
+        ) {
+            self.body = Some(body.with_skills(value));
+        }
+        self
+    }
+    /// Several labels.
+    pub fn labels(
+        mut self,
+        labels: impl IntoIterator<Item = impl Parameter<types::Label>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("labels", labels),
+        ) {
+            self.body = Some(body.with_labels(value));
+        }
+        self
+    }
+    /// Any JSON that its worker gets, at most 64 KiB.
+    pub fn input(mut self, input: impl Serialize) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.json("input", input),
+        ) {
+            self.body = Some(body.with_input(value));
+        }
+        self
+    }
+    /// When it may be claimed; at once when it is left out.
+    pub fn not_before(mut self, not_before: impl Parameter<types::Timestamp>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("not_before", not_before),
+        ) {
+            self.body = Some(body.with_not_before(value));
+        }
+        self
+    }
+    /// How often it may be tried; 3 when it is left out.
+    pub fn max_attempts(
+        mut self,
+        max_attempts: impl Parameter<types::AttemptLimit>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("max_attempts", max_attempts),
+        ) {
+            self.body = Some(body.with_max_attempts(value));
+        }
+        self
+    }
+    /// How long an attempt may take; as long as its lease is kept when it is left out.
+    pub fn time_limit_ms(
+        mut self,
+        time_limit_ms: impl Parameter<types::Milliseconds>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("time_limit_ms", time_limit_ms),
+        ) {
+            self.body = Some(body.with_time_limit_ms(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Run>, CreateRunError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CreateRun -> types::Run, CreateRunError
+}
+
+operation_error! {
+    /// Why [`Client::create_run`] failed.
+    pub enum CreateRunError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Claim runs: [`Client::claim_runs`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ClaimRuns<'a, Mode = Asynchronous> {
+    request: builder::ClaimRuns<'a>,
+    body: Option<types::RunClaim>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ClaimRuns<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        roles: impl IntoIterator<Item = impl Parameter<types::Role>>,
+    ) -> Self {
+        let mut input = Input::new("claim_runs", mode);
+        let request = client.operations().claim_runs();
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read_all("roles", roles).map(types::RunClaim::new);
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::ClaimRuns::idempotency_key,
+            );
+        self
+    }
+    /// Several things that a worker can do.
+    pub fn skills(
+        mut self,
+        skills: impl IntoIterator<Item = impl Parameter<types::Capability>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("skills", skills),
+        ) {
+            self.body = Some(body.with_skills(value));
+        }
+        self
+    }
+    /// 1 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::ClaimLimit>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("limit", limit),
+        ) {
+            self.body = Some(body.with_limit(value));
+        }
+        self
+    }
+    /// How long each lease lasts without a heartbeat; 30 seconds when it is left out.
+    pub fn lease_ms(mut self, lease_ms: impl Parameter<types::LeaseLength>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("lease_ms", lease_ms),
+        ) {
+            self.body = Some(body.with_lease_ms(value));
+        }
+        self
+    }
+    /// How long to wait for a run; not at all when it is left out.
+    pub fn wait_ms(mut self, wait_ms: impl Parameter<types::WaitLength>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("wait_ms", wait_ms),
+        ) {
+            self.body = Some(body.with_wait_ms(value));
+        }
+        self
+    }
+    /// Only runs of this mission.
+    pub fn mission_id(mut self, mission_id: impl Parameter<types::MissionId>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("mission_id", mission_id),
+        ) {
+            self.body = Some(body.with_mission_id(value));
+        }
+        self
+    }
+    /// What a worker calls itself, for people.
+    pub fn worker_name(
+        mut self,
+        worker_name: impl Parameter<types::WorkerName>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("worker_name", worker_name),
+        ) {
+            self.body = Some(body.with_worker_name(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::ClaimedRuns>, ClaimRunsError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ClaimRuns -> types::ClaimedRuns, ClaimRunsError
+}
+
+operation_error! {
+    /// Why [`Client::claim_runs`] failed.
+    pub enum ClaimRunsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Get a run: [`Client::get_run`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetRun<'a, Mode = Asynchronous> {
+    request: builder::GetRun<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> GetRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+    ) -> Self {
+        let mut input = Input::new("get_run", mode);
+        let request = client.operations().get_run();
+        let request = input.set(request, "run_id", run_id, builder::GetRun::run_id);
+        Self { request, input }
+    }
+    /// Go on only when the document's revision is none of these; `*` when it does not exist.
+    pub fn if_none_match(
+        mut self,
+        if_none_match: impl Parameter<types::EntityTags>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-None-Match",
+                if_none_match,
+                builder::GetRun::if_none_match,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Run>, GetRunError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    GetRun -> types::Run, GetRunError
+}
+
+operation_error! {
+    /// Why [`Client::get_run`] failed.
+    pub enum GetRunError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Keep a run's lease: [`Client::heartbeat_run`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct HeartbeatRun<'a, Mode = Asynchronous> {
+    request: builder::HeartbeatRun<'a>,
+    body: Option<types::RunHeartbeat>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> HeartbeatRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+    ) -> Self {
+        let mut input = Input::new("heartbeat_run", mode);
+        let request = client.operations().heartbeat_run();
+        let request = input
+            .set(request, "run_id", run_id, builder::HeartbeatRun::run_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read("epoch", epoch).map(types::RunHeartbeat::new);
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::HeartbeatRun::idempotency_key,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::RunLease>, HeartbeatRunError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    HeartbeatRun -> types::RunLease, HeartbeatRunError
+}
+
+operation_error! {
+    /// Why [`Client::heartbeat_run`] failed.
+    pub enum HeartbeatRunError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Watch a run: [`Client::watch_run`].
+#[derive(Debug)]
+#[must_use = "a stream does nothing until it is opened with `stream`"]
+pub struct WatchRun<'a, Mode = Asynchronous> {
+    request: StreamRequest<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> WatchRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+    ) -> Self {
+        let mut input = Input::new("watch_run", mode);
+        let request = StreamRequest::new(client, "/v1/runs/{run_id}/events");
+        let request = input
+            .set(
+                request,
+                "run_id",
+                run_id,
+                |request, value| request.path("run_id", value),
+            );
+        Self { request, input }
+    }
+    /// Start with what happened after this revision; `0` is everything that the log still holds. Without it
+    /// (and without `Last-Event-ID`) the stream starts with what happens from now on.
+    pub fn after(mut self, after: impl Parameter<types::Revision>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "after", after, StreamRequest::after);
+        self
+    }
+    /// First the documents as they are, each as a `snapshot` frame, then a `synced` frame with their revision,
+    /// then what happens from there on. Ignored when a cursor is given.
+    pub fn snapshot(mut self, snapshot: impl Parameter<bool>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "snapshot", snapshot, StreamRequest::snapshot);
+        self
+    }
+}
+
+streams! {
+    WatchRun
+}
+
+/// Report what a run does: [`Client::report_run_events`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ReportRunEvents<'a, Mode = Asynchronous> {
+    request: builder::ReportRunEvents<'a>,
+    body: Option<types::RunReport>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ReportRunEvents<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+        events: impl IntoIterator<Item = impl Parameter<types::RunEvent>>,
+    ) -> Self {
+        let mut input = Input::new("report_run_events", mode);
+        let request = client.operations().report_run_events();
+        let request = input
+            .set(request, "run_id", run_id, builder::ReportRunEvents::run_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = match (input.read("epoch", epoch), input.read_all("events", events)) {
+            (Some(epoch), Some(events)) => Some(types::RunReport::new(epoch, events)),
+            _ => None,
+        };
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::ReportRunEvents::idempotency_key,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::RunLease>, ReportRunEventsError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ReportRunEvents -> types::RunLease, ReportRunEventsError
+}
+
+operation_error! {
+    /// Why [`Client::report_run_events`] failed.
+    pub enum ReportRunEventsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// List what a run has reported: [`Client::list_run_records`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListRunRecords<'a, Mode = Asynchronous> {
+    request: builder::ListRunRecords<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListRunRecords<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+    ) -> Self {
+        let mut input = Input::new("list_run_records", mode);
+        let request = client.operations().list_run_records();
+        let request = input
+            .set(request, "run_id", run_id, builder::ListRunRecords::run_id);
+        Self { request, input }
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListRunRecords::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListRunRecords::limit);
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::RunRecordPage>, ListRunRecordsError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListRunRecords -> types::RunRecordPage, ListRunRecordsError
+}
+
+impl<Mode: Clone + Send> Paged for ListRunRecords<'_, Mode> {
+    type Page = types::RunRecordPage;
+    type Item = types::RunRecord;
+    type Error = ListRunRecordsError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListRunRecords -> types::RunRecordPage, types::RunRecord, ListRunRecordsError
+}
+
+operation_error! {
+    /// Why [`Client::list_run_records`] failed.
+    pub enum ListRunRecordsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// Complete a run: [`Client::complete_run`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CompleteRun<'a, Mode = Asynchronous> {
+    request: builder::CompleteRun<'a>,
+    body: Option<types::RunCompletion>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CompleteRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+    ) -> Self {
+        let mut input = Input::new("complete_run", mode);
+        let request = client.operations().complete_run();
+        let request = input.set(request, "run_id", run_id, builder::CompleteRun::run_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read("epoch", epoch).map(types::RunCompletion::new);
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CompleteRun::idempotency_key,
+            );
+        self
+    }
+    /// Any JSON, at most 64 KiB.
+    pub fn output(mut self, output: impl Serialize) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.json("output", output),
+        ) {
+            self.body = Some(body.with_output(value));
+        }
+        self
+    }
+    /// What it says at its gate; required there, and nowhere else allowed.
+    pub fn verdict(mut self, verdict: impl Parameter<types::Verdict>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("verdict", verdict),
+        ) {
+            self.body = Some(body.with_verdict(value));
+        }
+        self
+    }
+    /// What is to be done better.
+    pub fn feedback(mut self, feedback: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("feedback", feedback),
+        ) {
+            self.body = Some(body.with_feedback(value));
+        }
+        self
+    }
+    /// What it has made; artifacts that were uploaded for this run.
+    pub fn artifacts(
+        mut self,
+        artifacts: impl IntoIterator<Item = impl Parameter<types::ArtifactId>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("artifacts", artifacts),
+        ) {
+            self.body = Some(body.with_artifacts(value));
+        }
+        self
+    }
+    /// Work that a run of the role `planner` adds to its mission.
+    pub fn items(
+        mut self,
+        items: impl IntoIterator<Item = types::WorkItemSpec>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            Some(items.into_iter().collect()),
+        ) {
+            self.body = Some(body.with_items(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Run>, CompleteRunError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CompleteRun -> types::Run, CompleteRunError
+}
+
+operation_error! {
+    /// Why [`Client::complete_run`] failed.
+    pub enum CompleteRunError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Say that a run has failed: [`Client::fail_run`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FailRun<'a, Mode = Asynchronous> {
+    request: builder::FailRun<'a>,
+    body: Option<types::RunFailureReport>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> FailRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+        epoch: impl Parameter<types::Epoch>,
+        class: impl Parameter<types::ReportedFailureClass>,
+    ) -> Self {
+        let mut input = Input::new("fail_run", mode);
+        let request = client.operations().fail_run();
+        let request = input.set(request, "run_id", run_id, builder::FailRun::run_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = match (input.read("epoch", epoch), input.read("class", class)) {
+            (Some(epoch), Some(class)) => {
+                Some(types::RunFailureReport::new(epoch, class))
+            }
+            _ => None,
+        };
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::FailRun::idempotency_key,
+            );
+        self
+    }
+    /// How long to wait at least; for `rate_limited`.
+    pub fn after_ms(mut self, after_ms: impl Parameter<types::Milliseconds>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("after_ms", after_ms),
+        ) {
+            self.body = Some(body.with_after_ms(value));
+        }
+        self
+    }
+    /// What is known of the failure.
+    pub fn detail(mut self, detail: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("detail", detail),
+        ) {
+            self.body = Some(body.with_detail(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Run>, FailRunError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    FailRun -> types::Run, FailRunError
+}
+
+operation_error! {
+    /// Why [`Client::fail_run`] failed.
+    pub enum FailRunError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Cancel a run: [`Client::cancel_run`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CancelRun<'a, Mode = Asynchronous> {
+    request: builder::CancelRun<'a>,
+    body: Option<types::RunCancellation>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CancelRun<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        run_id: impl Parameter<types::RunId>,
+    ) -> Self {
+        let mut input = Input::new("cancel_run", mode);
+        let request = client.operations().cancel_run();
+        let request = input.set(request, "run_id", run_id, builder::CancelRun::run_id);
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::RunCancellation::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::CancelRun::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CancelRun::idempotency_key,
+            );
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("reason", reason),
+        ) {
+            self.body = Some(body.with_reason(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Run>, CancelRunError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CancelRun -> types::Run, CancelRunError
+}
+
+operation_error! {
+    /// Why [`Client::cancel_run`] failed.
+    pub enum CancelRunError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
 }
 
 /// What the store is and how far it has come: [`Client::get_store`].
@@ -2276,6 +4402,30 @@ impl MissionEvent {
             ),
         )
     }
+    /// An item is to be done differently. Not while it is under way or judged, and not when it is done; a run that is queued
+    /// for it takes the change.
+    pub fn item_changed(
+        item_id: impl Parameter<types::ItemId>,
+        change: impl Into<types::WorkItemChange>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "item_changed",
+                |input| {
+                    let part = match (
+                        input.read("item_id", item_id),
+                        Some(change.into()),
+                    ) {
+                        (Some(item_id), Some(change)) => {
+                            Some(types::MissionItemChanged::new(item_id, change))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::MissionEvent::ItemChanged)
+                },
+            ),
+        )
+    }
     /// An item is not to be done (any more). What depends on it is blocked.
     pub fn item_cancelled(item_id: impl Parameter<types::ItemId>) -> Self {
         Self(
@@ -2343,6 +4493,7 @@ impl MissionEvent {
                     types::MissionEvent::Resumed(_)
                     | types::MissionEvent::BudgetsChanged(_)
                     | types::MissionEvent::ItemsAdded(_)
+                    | types::MissionEvent::ItemChanged(_)
                     | types::MissionEvent::ItemRetried(_)
                     | types::MissionEvent::GateDecided(_) => {
                         input
@@ -2368,6 +4519,7 @@ impl MissionEvent {
                     | types::MissionEvent::CancelRequested(_)
                     | types::MissionEvent::BudgetsChanged(_)
                     | types::MissionEvent::ItemsAdded(_)
+                    | types::MissionEvent::ItemChanged(_)
                     | types::MissionEvent::ItemCancelled(_)
                     | types::MissionEvent::ItemRetried(_) => {
                         input.refuse("feedback", "is only of `gate_decided`".to_owned())
@@ -2392,7 +4544,7 @@ impl Parameter<types::MissionEvent> for MissionEvent {
 pub struct MissionCommand(Part<types::MissionCommand>);
 
 impl MissionCommand {
-    /// A run is queued.
+    /// A run is queued; for the first time, or again after an attempt.
     pub fn start_run(
         run_id: impl Parameter<types::RunId>,
         item_id: impl Parameter<types::ItemId>,
@@ -2609,6 +4761,219 @@ impl TransactionOperation {
 
 impl Parameter<types::TransactionOperation> for TransactionOperation {
     fn read(self) -> Result<types::TransactionOperation, String> {
+        self.0.read()
+    }
+}
+
+/// Something that a run does.
+///
+/// Given where a request takes a [`types::RunEvent`]; what is wrong with it is told when that is sent.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct RunEvent(Part<types::RunEvent>);
+
+impl RunEvent {
+    /// How far it has come.
+    pub fn progress(step: impl Parameter<types::Title>) -> Self {
+        Self(
+            Part::new(
+                "progress",
+                |input| {
+                    let part = input.read("step", step).map(types::RunProgress::new);
+                    part.map(types::RunEvent::Progress)
+                },
+            ),
+        )
+    }
+    /// A tool is being called.
+    pub fn tool_started(
+        tool: impl Parameter<types::ToolName>,
+        call_id: impl Parameter<types::CallId>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "tool_started",
+                |input| {
+                    let part = match (
+                        input.read("tool", tool),
+                        input.read("call_id", call_id),
+                    ) {
+                        (Some(tool), Some(call_id)) => {
+                            Some(types::RunToolStarted::new(tool, call_id))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::RunEvent::ToolStarted)
+                },
+            ),
+        )
+    }
+    /// A tool has answered.
+    pub fn tool_finished(
+        tool: impl Parameter<types::ToolName>,
+        call_id: impl Parameter<types::CallId>,
+        succeeded: impl Parameter<bool>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "tool_finished",
+                |input| {
+                    let part = match (
+                        input.read("tool", tool),
+                        input.read("call_id", call_id),
+                        input.read("succeeded", succeeded),
+                    ) {
+                        (Some(tool), Some(call_id), Some(succeeded)) => {
+                            Some(types::RunToolFinished::new(tool, call_id, succeeded))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::RunEvent::ToolFinished)
+                },
+            ),
+        )
+    }
+    /// Something to read.
+    pub fn log(
+        level: impl Parameter<types::LogLevel>,
+        message: impl Parameter<types::LongText>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "log",
+                |input| {
+                    let part = match (
+                        input.read("level", level),
+                        input.read("message", message),
+                    ) {
+                        (Some(level), Some(message)) => {
+                            Some(types::RunLog::new(level, message))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::RunEvent::Log)
+                },
+            ),
+        )
+    }
+    /// What was used since the last report.
+    pub fn usage() -> Self {
+        Self(
+            Part::new(
+                "usage",
+                |_| {
+                    let part = Some(types::RunUsage::new());
+                    part.map(types::RunEvent::Usage)
+                },
+            ),
+        )
+    }
+    /// How much of it is done. Only of `progress`.
+    pub fn percent(mut self, percent: impl Parameter<types::Percent>) -> Self {
+        self.0
+            .set(
+                |input| input.read("percent", percent),
+                |part, value, input| match part {
+                    types::RunEvent::Progress(part) => part.percent = Some(value),
+                    types::RunEvent::ToolStarted(_)
+                    | types::RunEvent::ToolFinished(_)
+                    | types::RunEvent::Log(_)
+                    | types::RunEvent::Usage(_) => {
+                        input.refuse("percent", "is only of `progress`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// What it is called with; any JSON, at most 64 KiB. Only of `tool_started`.
+    pub fn arguments(mut self, arguments: impl Serialize) -> Self {
+        self.0
+            .set(
+                |input| input.json("arguments", arguments),
+                |part, value, input| match part {
+                    types::RunEvent::ToolStarted(part) => part.arguments = Some(value),
+                    types::RunEvent::Progress(_)
+                    | types::RunEvent::ToolFinished(_)
+                    | types::RunEvent::Log(_)
+                    | types::RunEvent::Usage(_) => {
+                        input.refuse("arguments", "is only of `tool_started`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// What it answered; any JSON, at most 64 KiB. Only of `tool_finished`.
+    pub fn result(mut self, result: impl Serialize) -> Self {
+        self.0
+            .set(
+                |input| input.json("result", result),
+                |part, value, input| match part {
+                    types::RunEvent::ToolFinished(part) => part.result = Some(value),
+                    types::RunEvent::Progress(_)
+                    | types::RunEvent::ToolStarted(_)
+                    | types::RunEvent::Log(_)
+                    | types::RunEvent::Usage(_) => {
+                        input.refuse("result", "is only of `tool_finished`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// Why it did not. Only of `tool_finished`.
+    pub fn error(mut self, error: impl Parameter<types::LongText>) -> Self {
+        self.0
+            .set(
+                |input| input.read("error", error),
+                |part, value, input| match part {
+                    types::RunEvent::ToolFinished(part) => part.error = Some(value),
+                    types::RunEvent::Progress(_)
+                    | types::RunEvent::ToolStarted(_)
+                    | types::RunEvent::Log(_)
+                    | types::RunEvent::Usage(_) => {
+                        input.refuse("error", "is only of `tool_finished`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// How many tokens of language models. Only of `usage`.
+    pub fn tokens(mut self, tokens: impl Parameter<types::Count>) -> Self {
+        self.0
+            .set(
+                |input| input.read("tokens", tokens),
+                |part, value, input| match part {
+                    types::RunEvent::Usage(part) => part.tokens = Some(value),
+                    types::RunEvent::Progress(_)
+                    | types::RunEvent::ToolStarted(_)
+                    | types::RunEvent::ToolFinished(_)
+                    | types::RunEvent::Log(_) => {
+                        input.refuse("tokens", "is only of `usage`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// Money, in millionths of whatever unit the workers report. Only of `usage`.
+    pub fn cost_micros(mut self, cost_micros: impl Parameter<types::Count>) -> Self {
+        self.0
+            .set(
+                |input| input.read("cost_micros", cost_micros),
+                |part, value, input| match part {
+                    types::RunEvent::Usage(part) => part.cost_micros = Some(value),
+                    types::RunEvent::Progress(_)
+                    | types::RunEvent::ToolStarted(_)
+                    | types::RunEvent::ToolFinished(_)
+                    | types::RunEvent::Log(_) => {
+                        input.refuse("cost_micros", "is only of `usage`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+}
+
+impl Parameter<types::RunEvent> for RunEvent {
+    fn read(self) -> Result<types::RunEvent, String> {
         self.0.read()
     }
 }

@@ -108,8 +108,29 @@ impl Client {
     pub fn list_mission_items(&self) -> builder::ListMissionItems<'_> {
         builder::ListMissionItems::new(self)
     }
+    pub fn add_mission_items(&self) -> builder::AddMissionItems<'_> {
+        builder::AddMissionItems::new(self)
+    }
     pub fn get_mission_item(&self) -> builder::GetMissionItem<'_> {
         builder::GetMissionItem::new(self)
+    }
+    pub fn update_mission_item(&self) -> builder::UpdateMissionItem<'_> {
+        builder::UpdateMissionItem::new(self)
+    }
+    pub fn retry_mission_item(&self) -> builder::RetryMissionItem<'_> {
+        builder::RetryMissionItem::new(self)
+    }
+    pub fn cancel_mission_item(&self) -> builder::CancelMissionItem<'_> {
+        builder::CancelMissionItem::new(self)
+    }
+    pub fn pause_mission(&self) -> builder::PauseMission<'_> {
+        builder::PauseMission::new(self)
+    }
+    pub fn resume_mission(&self) -> builder::ResumeMission<'_> {
+        builder::ResumeMission::new(self)
+    }
+    pub fn cancel_mission(&self) -> builder::CancelMission<'_> {
+        builder::CancelMission::new(self)
     }
     pub fn list_resources(&self) -> builder::ListResources<'_> {
         builder::ListResources::new(self)
@@ -128,6 +149,36 @@ impl Client {
     }
     pub fn transact_resources(&self) -> builder::TransactResources<'_> {
         builder::TransactResources::new(self)
+    }
+    pub fn list_runs(&self) -> builder::ListRuns<'_> {
+        builder::ListRuns::new(self)
+    }
+    pub fn create_run(&self) -> builder::CreateRun<'_> {
+        builder::CreateRun::new(self)
+    }
+    pub fn claim_runs(&self) -> builder::ClaimRuns<'_> {
+        builder::ClaimRuns::new(self)
+    }
+    pub fn get_run(&self) -> builder::GetRun<'_> {
+        builder::GetRun::new(self)
+    }
+    pub fn heartbeat_run(&self) -> builder::HeartbeatRun<'_> {
+        builder::HeartbeatRun::new(self)
+    }
+    pub fn report_run_events(&self) -> builder::ReportRunEvents<'_> {
+        builder::ReportRunEvents::new(self)
+    }
+    pub fn list_run_records(&self) -> builder::ListRunRecords<'_> {
+        builder::ListRunRecords::new(self)
+    }
+    pub fn complete_run(&self) -> builder::CompleteRun<'_> {
+        builder::CompleteRun::new(self)
+    }
+    pub fn fail_run(&self) -> builder::FailRun<'_> {
+        builder::FailRun::new(self)
+    }
+    pub fn cancel_run(&self) -> builder::CancelRun<'_> {
+        builder::CancelRun::new(self)
     }
     pub fn get_store(&self) -> builder::GetStore<'_> {
         builder::GetStore::new(self)
@@ -154,6 +205,8 @@ pub mod builder {
     #[derive(Debug, Clone)]
     pub struct ListMissions<'a> {
         client: &'a super::Client,
+        created_after: Result<Option<charter_types::Timestamp>, String>,
+        created_before: Result<Option<charter_types::Timestamp>, String>,
         created_by: Result<Option<charter_types::Principal>, String>,
         cursor: Result<Option<charter_types::Cursor>, String>,
         label: Result<Option<Vec<charter_types::Label>>, String>,
@@ -165,6 +218,8 @@ pub mod builder {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
+                created_after: Ok(None),
+                created_before: Ok(None),
                 created_by: Ok(None),
                 cursor: Ok(None),
                 label: Ok(None),
@@ -172,6 +227,32 @@ pub mod builder {
                 status: Ok(None),
                 text: Ok(None),
             }
+        }
+        pub fn created_after<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Timestamp>,
+        {
+            self.created_after = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Timestamp` for created_after failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn created_before<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Timestamp>,
+        {
+            self.created_before = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Timestamp` for created_before failed"
+                        .to_string()
+                });
+            self
         }
         pub fn created_by<V>(mut self, value: V) -> Self
         where
@@ -257,7 +338,19 @@ pub mod builder {
             ResponseValue<charter_types::MissionPage>,
             Error<charter_types::Problem>,
         > {
-            let Self { client, created_by, cursor, label, limit, status, text } = self;
+            let Self {
+                client,
+                created_after,
+                created_before,
+                created_by,
+                cursor,
+                label,
+                limit,
+                status,
+                text,
+            } = self;
+            let created_after = created_after.map_err(Error::InvalidRequest)?;
+            let created_before = created_before.map_err(Error::InvalidRequest)?;
             let created_by = created_by.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let label = label.map_err(Error::InvalidRequest)?;
@@ -280,6 +373,15 @@ pub mod builder {
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new("created_after", &created_after),
+                )
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "created_before",
+                        &created_before,
+                    ),
                 )
                 .query(&progenitor_client::QueryParam::new("created_by", &created_by))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
@@ -897,6 +999,141 @@ pub mod builder {
         }
     }
     #[derive(Debug, Clone)]
+    pub struct AddMissionItems<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::NewWorkItems, String>,
+    }
+    impl<'a> AddMissionItems<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::NewWorkItems>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: NewWorkItems` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/items", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "add_mission_items",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
     pub struct GetMissionItem<'a> {
         client: &'a super::Client,
         mission_id: Result<charter_types::MissionId, String>,
@@ -986,6 +1223,861 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "get_mission_item",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct UpdateMissionItem<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        item_id: Result<charter_types::ItemId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::WorkItemChange, String>,
+    }
+    impl<'a> UpdateMissionItem<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                item_id: Err("item_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn item_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemId>,
+        {
+            self.item_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemId` for item_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::WorkItemChange>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: WorkItemChange` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, item_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let item_id = item_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/items/{}", client.baseurl, encode_path(& mission_id
+                .to_string()), encode_path(& item_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "update_mission_item",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct RetryMissionItem<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        item_id: Result<charter_types::ItemId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::ItemRetry, String>,
+    }
+    impl<'a> RetryMissionItem<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                item_id: Err("item_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn item_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemId>,
+        {
+            self.item_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemId` for item_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemRetry>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemRetry` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, item_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let item_id = item_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/items/{}/retry", client.baseurl, encode_path(&
+                mission_id.to_string()), encode_path(& item_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "retry_mission_item",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CancelMissionItem<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        item_id: Result<charter_types::ItemId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::ItemCancellation, String>,
+    }
+    impl<'a> CancelMissionItem<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                item_id: Err("item_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn item_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemId>,
+        {
+            self.item_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemId` for item_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemCancellation>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemCancellation` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, item_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let item_id = item_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/items/{}/cancel", client.baseurl, encode_path(&
+                mission_id.to_string()), encode_path(& item_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "cancel_mission_item",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct PauseMission<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::MissionPause, String>,
+    }
+    impl<'a> PauseMission<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionPause>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionPause` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/pause", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "pause_mission",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ResumeMission<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::MissionResumption, String>,
+    }
+    impl<'a> ResumeMission<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionResumption>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionResumption` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/resume", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "resume_mission",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CancelMission<'a> {
+        client: &'a super::Client,
+        mission_id: Result<charter_types::MissionId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::MissionCancellation, String>,
+    }
+    impl<'a> CancelMission<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                mission_id: Err("mission_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionCancellation>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionCancellation` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::MissionStep>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, mission_id, idempotency_key, if_match, body } = self;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/missions/{}/cancel", client.baseurl, encode_path(& mission_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "cancel_mission",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
@@ -1745,6 +2837,1207 @@ pub mod builder {
                 .build()?;
             let info = OperationInfo {
                 operation_id: "transact_resources",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ListRuns<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        item_id: Result<Option<charter_types::ItemId>, String>,
+        label: Result<Option<Vec<charter_types::Label>>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+        mission_id: Result<Option<charter_types::MissionId>, String>,
+        role: Result<Option<charter_types::Role>, String>,
+        status: Result<Option<charter_types::RunStatus>, String>,
+        worker: Result<Option<charter_types::Principal>, String>,
+    }
+    impl<'a> ListRuns<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                item_id: Ok(None),
+                label: Ok(None),
+                limit: Ok(None),
+                mission_id: Ok(None),
+                role: Ok(None),
+                status: Ok(None),
+                worker: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn item_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemId>,
+        {
+            self.item_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemId` for item_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn label<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<Vec<charter_types::Label>>,
+        {
+            self.label = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `Vec < charter_types :: Label >` for label failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn role<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Role>,
+        {
+            self.role = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Role` for role failed".to_string()
+                });
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunStatus` for status failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn worker<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Principal>,
+        {
+            self.worker = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Principal` for worker failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::RunPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self {
+                client,
+                cursor,
+                item_id,
+                label,
+                limit,
+                mission_id,
+                role,
+                status,
+                worker,
+            } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let item_id = item_id.map_err(Error::InvalidRequest)?;
+            let label = label.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let role = role.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let worker = worker.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/runs", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("item_id", &item_id))
+                .query(&progenitor_client::QueryParam::new("label", &label))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("mission_id", &mission_id))
+                .query(&progenitor_client::QueryParam::new("role", &role))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .query(&progenitor_client::QueryParam::new("worker", &worker))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_runs",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CreateRun<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::RunSpec, String>,
+    }
+    impl<'a> CreateRun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunSpec>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunSpec` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<charter_types::Run>, Error<charter_types::Problem>> {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/runs", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "create_run",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ClaimRuns<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::RunClaim, String>,
+    }
+    impl<'a> ClaimRuns<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunClaim>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunClaim` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::ClaimedRuns>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/runs/claim", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "claim_runs",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct GetRun<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> GetRun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<charter_types::Run>, Error<charter_types::Problem>> {
+            let Self { client, run_id, if_none_match } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}", client.baseurl, encode_path(& run_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_run",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct HeartbeatRun<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::RunHeartbeat, String>,
+    }
+    impl<'a> HeartbeatRun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunHeartbeat>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunHeartbeat` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::RunLease>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, run_id, idempotency_key, body } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}/heartbeat", client.baseurl, encode_path(& run_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "heartbeat_run",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ReportRunEvents<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::RunReport, String>,
+    }
+    impl<'a> ReportRunEvents<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunReport>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunReport` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::RunLease>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, run_id, idempotency_key, body } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}/events", client.baseurl, encode_path(& run_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "report_run_events",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ListRunRecords<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+    }
+    impl<'a> ListRunRecords<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::RunRecordPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, run_id, cursor, limit } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}/records", client.baseurl, encode_path(& run_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_run_records",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CompleteRun<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::RunCompletion, String>,
+    }
+    impl<'a> CompleteRun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunCompletion>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunCompletion` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<charter_types::Run>, Error<charter_types::Problem>> {
+            let Self { client, run_id, idempotency_key, body } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}/complete", client.baseurl, encode_path(& run_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "complete_run",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct FailRun<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::RunFailureReport, String>,
+    }
+    impl<'a> FailRun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunFailureReport>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunFailureReport` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<charter_types::Run>, Error<charter_types::Problem>> {
+            let Self { client, run_id, idempotency_key, body } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}/fail", client.baseurl, encode_path(& run_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "fail_run",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CancelRun<'a> {
+        client: &'a super::Client,
+        run_id: Result<charter_types::RunId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::RunCancellation, String>,
+    }
+    impl<'a> CancelRun<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                run_id: Err("run_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunCancellation>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunCancellation` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<charter_types::Run>, Error<charter_types::Problem>> {
+            let Self { client, run_id, idempotency_key, if_match, body } = self;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/runs/{}/cancel", client.baseurl, encode_path(& run_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "cancel_run",
             };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;

@@ -46,7 +46,7 @@ pub trait MissionApi: runtime::Authenticate {
     ///
     /// `GET /v1/missions/{mission_id}/events`
     ///
-    /// The events of one mission and of its items as an SSE stream with the guarantees that `watchEvents` tells.
+    /// The events of one mission, of its items and of its runs as an SSE stream with the guarantees that `watchEvents` tells.
     fn watch_mission(
         &self,
         caller: Self::Caller,
@@ -84,6 +84,16 @@ pub trait MissionApi: runtime::Authenticate {
         caller: Self::Caller,
         request: ListMissionItemsRequest,
     ) -> impl Future<Output = Result<ListMissionItemsAnswer, Refusal>> + Send;
+    /// Add work items.
+    ///
+    /// `POST /v1/missions/{mission_id}/items`
+    ///
+    /// The event `items_added`.
+    fn add_mission_items(
+        &self,
+        caller: Self::Caller,
+        request: AddMissionItemsRequest,
+    ) -> impl Future<Output = Result<AddMissionItemsAnswer, Refusal>> + Send;
     /// Get a work item.
     ///
     /// `GET /v1/missions/{mission_id}/items/{item_id}`
@@ -92,6 +102,66 @@ pub trait MissionApi: runtime::Authenticate {
         caller: Self::Caller,
         request: GetMissionItemRequest,
     ) -> impl Future<Output = Result<GetMissionItemAnswer, Refusal>> + Send;
+    /// Change a work item.
+    ///
+    /// `PATCH /v1/missions/{mission_id}/items/{item_id}`
+    ///
+    /// The event `item_changed`. `If-Match` names the mission's revision.
+    fn update_mission_item(
+        &self,
+        caller: Self::Caller,
+        request: UpdateMissionItemRequest,
+    ) -> impl Future<Output = Result<UpdateMissionItemAnswer, Refusal>> + Send;
+    /// Do an item after all.
+    ///
+    /// `POST /v1/missions/{mission_id}/items/{item_id}/retry`
+    ///
+    /// The event `item_retried`.
+    fn retry_mission_item(
+        &self,
+        caller: Self::Caller,
+        request: RetryMissionItemRequest,
+    ) -> impl Future<Output = Result<RetryMissionItemAnswer, Refusal>> + Send;
+    /// Cancel a work item.
+    ///
+    /// `POST /v1/missions/{mission_id}/items/{item_id}/cancel`
+    ///
+    /// The event `item_cancelled`.
+    fn cancel_mission_item(
+        &self,
+        caller: Self::Caller,
+        request: CancelMissionItemRequest,
+    ) -> impl Future<Output = Result<CancelMissionItemAnswer, Refusal>> + Send;
+    /// Pause a mission.
+    ///
+    /// `POST /v1/missions/{mission_id}/pause`
+    ///
+    /// The event `paused`.
+    fn pause_mission(
+        &self,
+        caller: Self::Caller,
+        request: PauseMissionRequest,
+    ) -> impl Future<Output = Result<PauseMissionAnswer, Refusal>> + Send;
+    /// Resume a mission.
+    ///
+    /// `POST /v1/missions/{mission_id}/resume`
+    ///
+    /// The event `resumed`.
+    fn resume_mission(
+        &self,
+        caller: Self::Caller,
+        request: ResumeMissionRequest,
+    ) -> impl Future<Output = Result<ResumeMissionAnswer, Refusal>> + Send;
+    /// Cancel a mission.
+    ///
+    /// `POST /v1/missions/{mission_id}/cancel`
+    ///
+    /// The event `cancel_requested`.
+    fn cancel_mission(
+        &self,
+        caller: Self::Caller,
+        request: CancelMissionRequest,
+    ) -> impl Future<Output = Result<CancelMissionAnswer, Refusal>> + Send;
 }
 
 /// The routes of the mission family.
@@ -112,11 +182,31 @@ pub fn router<A: MissionApi>(api: Arc<A>) -> axum::Router {
         )
         .route(
             "/v1/missions/{mission_id}/items",
-            axum::routing::get(list_mission_items::<A>),
+            axum::routing::get(list_mission_items::<A>).post(add_mission_items::<A>),
         )
         .route(
             "/v1/missions/{mission_id}/items/{item_id}",
-            axum::routing::get(get_mission_item::<A>),
+            axum::routing::get(get_mission_item::<A>).patch(update_mission_item::<A>),
+        )
+        .route(
+            "/v1/missions/{mission_id}/items/{item_id}/retry",
+            axum::routing::post(retry_mission_item::<A>),
+        )
+        .route(
+            "/v1/missions/{mission_id}/items/{item_id}/cancel",
+            axum::routing::post(cancel_mission_item::<A>),
+        )
+        .route(
+            "/v1/missions/{mission_id}/pause",
+            axum::routing::post(pause_mission::<A>),
+        )
+        .route(
+            "/v1/missions/{mission_id}/resume",
+            axum::routing::post(resume_mission::<A>),
+        )
+        .route(
+            "/v1/missions/{mission_id}/cancel",
+            axum::routing::post(cancel_mission::<A>),
         )
         .with_state(api)
 }
@@ -132,7 +222,14 @@ pub fn router<A: MissionApi>(api: Arc<A>) -> axum::Router {
         apply_mission_event,
         list_mission_history,
         list_mission_items,
-        get_mission_item
+        add_mission_items,
+        get_mission_item,
+        update_mission_item,
+        retry_mission_item,
+        cancel_mission_item,
+        pause_mission,
+        resume_mission,
+        cancel_mission
     )
 )]
 pub struct MissionDocument;
@@ -163,6 +260,20 @@ pub static LIST_MISSIONS: Operation = Operation {
             required: false,
             kind: runtime::Kind::Text,
             schema: "Principal",
+        },
+        runtime::Parameter {
+            name: "created_after",
+            location: runtime::Location::Query,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "Timestamp",
+        },
+        runtime::Parameter {
+            name: "created_before",
+            location: runtime::Location::Query,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "Timestamp",
         },
         runtime::Parameter {
             name: "text",
@@ -391,6 +502,45 @@ pub static LIST_MISSION_ITEMS: Operation = Operation {
     body: None,
 };
 
+/// What the contract says of `addMissionItems`.
+pub static ADD_MISSION_ITEMS: Operation = Operation {
+    id: "addMissionItems",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 4194304,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "NewWorkItems",
+            },
+        ],
+    }),
+};
+
 /// What the contract says of `getMissionItem`.
 pub static GET_MISSION_ITEM: Operation = Operation {
     id: "getMissionItem",
@@ -422,6 +572,261 @@ pub static GET_MISSION_ITEM: Operation = Operation {
     body: None,
 };
 
+/// What the contract says of `updateMissionItem`.
+pub static UPDATE_MISSION_ITEM: Operation = Operation {
+    id: "updateMissionItem",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "item_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "ItemId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 131072,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "WorkItemChange",
+            },
+        ],
+    }),
+};
+
+/// What the contract says of `retryMissionItem`.
+pub static RETRY_MISSION_ITEM: Operation = Operation {
+    id: "retryMissionItem",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "item_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "ItemId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 4096,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "ItemRetry",
+            },
+        ],
+    }),
+};
+
+/// What the contract says of `cancelMissionItem`.
+pub static CANCEL_MISSION_ITEM: Operation = Operation {
+    id: "cancelMissionItem",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "item_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "ItemId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 131072,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "ItemCancellation",
+            },
+        ],
+    }),
+};
+
+/// What the contract says of `pauseMission`.
+pub static PAUSE_MISSION: Operation = Operation {
+    id: "pauseMission",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 131072,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "MissionPause",
+            },
+        ],
+    }),
+};
+
+/// What the contract says of `resumeMission`.
+pub static RESUME_MISSION: Operation = Operation {
+    id: "resumeMission",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 4096,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "MissionResumption",
+            },
+        ],
+    }),
+};
+
+/// What the contract says of `cancelMission`.
+pub static CANCEL_MISSION: Operation = Operation {
+    id: "cancelMission",
+    family: "mission",
+    access: runtime::Access::Write,
+    parameters: &[
+        runtime::Parameter {
+            name: "mission_id",
+            location: runtime::Location::Path,
+            required: true,
+            kind: runtime::Kind::Text,
+            schema: "MissionId",
+        },
+        runtime::Parameter {
+            name: "If-Match",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "EntityTags",
+        },
+        runtime::Parameter {
+            name: "Idempotency-Key",
+            location: runtime::Location::Header,
+            required: false,
+            kind: runtime::Kind::Text,
+            schema: "IdempotencyKey",
+        },
+    ],
+    body: Some(runtime::Body {
+        max_bytes: 131072,
+        media_types: &[
+            runtime::MediaType {
+                name: "application/json",
+                schema: "MissionCancellation",
+            },
+        ],
+    }),
+};
+
 /// The input of `listMissions`.
 #[derive(Debug)]
 pub struct ListMissionsRequest {
@@ -431,6 +836,10 @@ pub struct ListMissionsRequest {
     pub label: Option<Vec<charter_types::Label>>,
     /// Only missions of this principal.
     pub created_by: Option<charter_types::Principal>,
+    /// Only missions that were created after this.
+    pub created_after: Option<charter_types::Timestamp>,
+    /// Only missions that were created before this.
+    pub created_before: Option<charter_types::Timestamp>,
     /// Only missions whose title or objective has this text in it, whatever its case.
     pub text: Option<charter_types::SearchText>,
     /// The `next_cursor` of the page before. All pages together are one snapshot.
@@ -445,6 +854,8 @@ impl ListMissionsRequest {
             status: input.optional("status")?,
             label: input.optional("label")?,
             created_by: input.optional("created_by")?,
+            created_after: input.optional("created_after")?,
+            created_before: input.optional("created_before")?,
             text: input.optional("text")?,
             cursor: input.optional("cursor")?,
             limit: input.optional("limit")?,
@@ -590,6 +1001,32 @@ impl ListMissionItemsRequest {
     }
 }
 
+/// The input of `addMissionItems`.
+#[derive(Debug)]
+pub struct AddMissionItemsRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::NewWorkItems,
+}
+
+impl AddMissionItemsRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
+        })
+    }
+}
+
 /// The input of `getMissionItem`.
 #[derive(Debug)]
 pub struct GetMissionItemRequest {
@@ -607,6 +1044,171 @@ impl GetMissionItemRequest {
             mission_id: input.required("mission_id")?,
             item_id: input.required("item_id")?,
             if_none_match: input.optional("If-None-Match")?,
+        })
+    }
+}
+
+/// The input of `updateMissionItem`.
+#[derive(Debug)]
+pub struct UpdateMissionItemRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// The work item.
+    pub item_id: charter_types::ItemId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::WorkItemChange,
+}
+
+impl UpdateMissionItemRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            item_id: input.required("item_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
+        })
+    }
+}
+
+/// The input of `retryMissionItem`.
+#[derive(Debug)]
+pub struct RetryMissionItemRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// The work item.
+    pub item_id: charter_types::ItemId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::ItemRetry,
+}
+
+impl RetryMissionItemRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            item_id: input.required("item_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
+        })
+    }
+}
+
+/// The input of `cancelMissionItem`.
+#[derive(Debug)]
+pub struct CancelMissionItemRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// The work item.
+    pub item_id: charter_types::ItemId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::ItemCancellation,
+}
+
+impl CancelMissionItemRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            item_id: input.required("item_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
+        })
+    }
+}
+
+/// The input of `pauseMission`.
+#[derive(Debug)]
+pub struct PauseMissionRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::MissionPause,
+}
+
+impl PauseMissionRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
+        })
+    }
+}
+
+/// The input of `resumeMission`.
+#[derive(Debug)]
+pub struct ResumeMissionRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::MissionResumption,
+}
+
+impl ResumeMissionRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
+        })
+    }
+}
+
+/// The input of `cancelMission`.
+#[derive(Debug)]
+pub struct CancelMissionRequest {
+    /// The mission.
+    pub mission_id: charter_types::MissionId,
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub if_match: Option<charter_types::EntityTags>,
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub idempotency_key: Option<charter_types::IdempotencyKey>,
+    /// The body.
+    pub body: charter_types::MissionCancellation,
+}
+
+impl CancelMissionRequest {
+    fn read(mut input: runtime::Input) -> Result<Self, Refusal> {
+        Ok(Self {
+            mission_id: input.required("mission_id")?,
+            if_match: input.optional("If-Match")?,
+            idempotency_key: input.optional("Idempotency-Key")?,
+            body: input.body()?,
         })
     }
 }
@@ -676,7 +1278,8 @@ pub enum CreateMissionAnswer {
     Unauthorized(Refusal),
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
-    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -851,7 +1454,8 @@ pub enum ApplyMissionEventAnswer {
     Forbidden(Refusal),
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
-    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1005,6 +1609,79 @@ impl IntoResponse for ListMissionItemsAnswer {
     }
 }
 
+/// The answers of `addMissionItems`.
+#[derive(Debug)]
+pub enum AddMissionItemsAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for AddMissionItemsAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for AddMissionItemsAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
 /// The answers of `getMissionItem`.
 #[derive(Debug)]
 pub enum GetMissionItemAnswer {
@@ -1063,6 +1740,444 @@ impl IntoResponse for GetMissionItemAnswer {
     }
 }
 
+/// The answers of `updateMissionItem`.
+#[derive(Debug)]
+pub enum UpdateMissionItemAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for UpdateMissionItemAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for UpdateMissionItemAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
+/// The answers of `retryMissionItem`.
+#[derive(Debug)]
+pub enum RetryMissionItemAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for RetryMissionItemAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for RetryMissionItemAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
+/// The answers of `cancelMissionItem`.
+#[derive(Debug)]
+pub enum CancelMissionItemAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for CancelMissionItemAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for CancelMissionItemAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
+/// The answers of `pauseMission`.
+#[derive(Debug)]
+pub enum PauseMissionAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for PauseMissionAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for PauseMissionAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
+/// The answers of `resumeMission`.
+#[derive(Debug)]
+pub enum ResumeMissionAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for ResumeMissionAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for ResumeMissionAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
+/// The answers of `cancelMission`.
+#[derive(Debug)]
+pub enum CancelMissionAnswer {
+    /// What came of it.
+    Ok {
+        /// The header `ETag`.
+        etag: charter_types::EntityTag,
+        /// The header `Idempotency-Replayed`.
+        idempotency_replayed: Option<bool>,
+        /// The body.
+        body: runtime::JsonBody<charter_types::MissionStep>,
+    },
+    /// Something in the request is not as the contract says; `errors` names each place.
+    BadRequest(Refusal),
+    /// There is no token, or it is not good (any more).
+    Unauthorized(Refusal),
+    /// The token does not give this right; `missing` names it.
+    Forbidden(Refusal),
+    /// There is no such thing in the token's partition.
+    NotFound(Refusal),
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// was used for another request (`idempotency-conflict`).
+    Conflict(Refusal),
+    /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
+    PreconditionFailed(Refusal),
+    /// The body is larger than the operation takes.
+    ContentTooLarge(Refusal),
+    /// The body's content type is not one that the operation takes.
+    UnsupportedMediaType(Refusal),
+    /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
+    /// too large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.
+    Other(Refusal),
+}
+
+impl From<Refusal> for CancelMissionAnswer {
+    fn from(refusal: Refusal) -> Self {
+        match refusal.status().as_u16() {
+            400 => Self::BadRequest(refusal),
+            401 => Self::Unauthorized(refusal),
+            403 => Self::Forbidden(refusal),
+            404 => Self::NotFound(refusal),
+            409 => Self::Conflict(refusal),
+            412 => Self::PreconditionFailed(refusal),
+            413 => Self::ContentTooLarge(refusal),
+            415 => Self::UnsupportedMediaType(refusal),
+            _ => Self::Other(refusal),
+        }
+    }
+}
+
+impl IntoResponse for CancelMissionAnswer {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Ok { etag, idempotency_replayed, body } => {
+                Reply::json(StatusCode::OK, &body)
+                    .header("etag", etag)
+                    .optional_header("idempotency-replayed", idempotency_replayed)
+                    .finish()
+            }
+            Self::BadRequest(refusal) => refusal.into_response(),
+            Self::Unauthorized(refusal) => refusal.into_response(),
+            Self::Forbidden(refusal) => refusal.into_response(),
+            Self::NotFound(refusal) => refusal.into_response(),
+            Self::Conflict(refusal) => refusal.into_response(),
+            Self::PreconditionFailed(refusal) => refusal.into_response(),
+            Self::ContentTooLarge(refusal) => refusal.into_response(),
+            Self::UnsupportedMediaType(refusal) => refusal.into_response(),
+            Self::Other(refusal) => refusal.into_response(),
+        }
+    }
+}
+
 #[utoipa::path(
     get,
     path = "/v1/missions",
@@ -1085,6 +2200,16 @@ impl IntoResponse for GetMissionItemAnswer {
             "created_by" = Option<schema::Principal>,
             Query,
             description = "Only missions of this principal."
+        ),
+        (
+            "created_after" = Option<schema::Timestamp>,
+            Query,
+            description = "Only missions that were created after this."
+        ),
+        (
+            "created_before" = Option<schema::Timestamp>,
+            Query,
+            description = "Only missions that were created before this."
         ),
         (
             "text" = Option<schema::SearchText>,
@@ -1211,7 +2336,7 @@ async fn list_missions<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1341,7 +2466,7 @@ async fn get_mission<A: MissionApi>(
     operation_id = "watchMission",
     tag = "mission",
     summary = "Watch a mission",
-    description = "The events of one mission and of its items as an SSE stream with the guarantees that `watchEvents` tells.\n",
+    description = "The events of one mission, of its items and of its runs as an SSE stream with the guarantees that `watchEvents` tells.\n",
     params(
         ("mission_id" = schema::MissionId, Path, description = "The mission."),
         (
@@ -1492,7 +2617,7 @@ async fn watch_mission<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1727,6 +2852,117 @@ async fn list_mission_items<A: MissionApi>(
 }
 
 #[utoipa::path(
+    post,
+    path = "/v1/missions/{mission_id}/items",
+    operation_id = "addMissionItems",
+    tag = "mission",
+    summary = "Add work items",
+    description = "The event `items_added`.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::NewWorkItems = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn add_mission_items<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<AddMissionItemsAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &ADD_MISSION_ITEMS, request).await?;
+        api.add_mission_items(caller, AddMissionItemsRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered
+        .unwrap_or_else(AddMissionItemsAnswer::from)
+        .into_response();
+    response.extensions_mut().insert(&ADD_MISSION_ITEMS);
+    response
+}
+
+#[utoipa::path(
     get,
     path = "/v1/missions/{mission_id}/items/{item_id}",
     operation_id = "getMissionItem",
@@ -1805,5 +3041,675 @@ async fn get_mission_item<A: MissionApi>(
         .unwrap_or_else(GetMissionItemAnswer::from)
         .into_response();
     response.extensions_mut().insert(&GET_MISSION_ITEM);
+    response
+}
+
+#[utoipa::path(
+    patch,
+    path = "/v1/missions/{mission_id}/items/{item_id}",
+    operation_id = "updateMissionItem",
+    tag = "mission",
+    summary = "Change a work item",
+    description = "The event `item_changed`. `If-Match` names the mission's revision.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        ("item_id" = schema::ItemId, Path, description = "The work item."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::WorkItemChange = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn update_mission_item<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<UpdateMissionItemAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &UPDATE_MISSION_ITEM, request)
+            .await?;
+        api.update_mission_item(caller, UpdateMissionItemRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered
+        .unwrap_or_else(UpdateMissionItemAnswer::from)
+        .into_response();
+    response.extensions_mut().insert(&UPDATE_MISSION_ITEM);
+    response
+}
+
+#[utoipa::path(
+    post,
+    path = "/v1/missions/{mission_id}/items/{item_id}/retry",
+    operation_id = "retryMissionItem",
+    tag = "mission",
+    summary = "Do an item after all",
+    description = "The event `item_retried`.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        ("item_id" = schema::ItemId, Path, description = "The work item."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::ItemRetry = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn retry_mission_item<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<RetryMissionItemAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &RETRY_MISSION_ITEM, request)
+            .await?;
+        api.retry_mission_item(caller, RetryMissionItemRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered
+        .unwrap_or_else(RetryMissionItemAnswer::from)
+        .into_response();
+    response.extensions_mut().insert(&RETRY_MISSION_ITEM);
+    response
+}
+
+#[utoipa::path(
+    post,
+    path = "/v1/missions/{mission_id}/items/{item_id}/cancel",
+    operation_id = "cancelMissionItem",
+    tag = "mission",
+    summary = "Cancel a work item",
+    description = "The event `item_cancelled`.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        ("item_id" = schema::ItemId, Path, description = "The work item."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::ItemCancellation = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn cancel_mission_item<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<CancelMissionItemAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &CANCEL_MISSION_ITEM, request)
+            .await?;
+        api.cancel_mission_item(caller, CancelMissionItemRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered
+        .unwrap_or_else(CancelMissionItemAnswer::from)
+        .into_response();
+    response.extensions_mut().insert(&CANCEL_MISSION_ITEM);
+    response
+}
+
+#[utoipa::path(
+    post,
+    path = "/v1/missions/{mission_id}/pause",
+    operation_id = "pauseMission",
+    tag = "mission",
+    summary = "Pause a mission",
+    description = "The event `paused`.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::MissionPause = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn pause_mission<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<PauseMissionAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &PAUSE_MISSION, request).await?;
+        api.pause_mission(caller, PauseMissionRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered.unwrap_or_else(PauseMissionAnswer::from).into_response();
+    response.extensions_mut().insert(&PAUSE_MISSION);
+    response
+}
+
+#[utoipa::path(
+    post,
+    path = "/v1/missions/{mission_id}/resume",
+    operation_id = "resumeMission",
+    tag = "mission",
+    summary = "Resume a mission",
+    description = "The event `resumed`.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::MissionResumption = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn resume_mission<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<ResumeMissionAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &RESUME_MISSION, request).await?;
+        api.resume_mission(caller, ResumeMissionRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered
+        .unwrap_or_else(ResumeMissionAnswer::from)
+        .into_response();
+    response.extensions_mut().insert(&RESUME_MISSION);
+    response
+}
+
+#[utoipa::path(
+    post,
+    path = "/v1/missions/{mission_id}/cancel",
+    operation_id = "cancelMission",
+    tag = "mission",
+    summary = "Cancel a mission",
+    description = "The event `cancel_requested`.",
+    params(
+        ("mission_id" = schema::MissionId, Path, description = "The mission."),
+        (
+            "If-Match" = Option<schema::EntityTags>,
+            Header,
+            description = "Go on only when the document's revision is one of these; `*` when it exists at all."
+        ),
+        (
+            "Idempotency-Key" = Option<schema::IdempotencyKey>,
+            Header,
+            description = "Names this effect. For 24 hours the same key with the same request gives the first answer again,\nmarked with `Idempotency-Replayed`, and has no second effect; with another request it is refused\nwith 409. Keys belong to the principal and the partition. A request that was refused leaves no trace."
+        )
+    ),
+    request_body(content((schema::MissionCancellation = "application/json"))),
+    responses(
+        (
+            status = 200,
+            description = "What came of it.",
+            content((schema::MissionStep = "application/json")),
+            headers(
+                ("ETag" = schema::EntityTag),
+                ("Idempotency-Replayed" = schema::Replayed),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 400,
+            description = "Something in the request is not as the contract says; `errors` names each place.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 401,
+            description = "There is no token, or it is not good (any more).",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("WWW-Authenticate" = schema::Challenge),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        ),
+        (
+            status = 403,
+            description = "The token does not give this right; `missing` names it.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 404,
+            description = "There is no such thing in the token's partition.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 409,
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 412,
+            description = "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 413,
+            description = "The body is larger than the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = 415,
+            description = "The body's content type is not one that the operation takes.",
+            content((schema::Problem = "application/problem+json")),
+            headers(("X-Request-Id" = schema::RequestId))
+        ),
+        (
+            status = "default",
+            description = "Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers\ntoo large), 500 (a defect), 503 (shutting down) or 507 (the disk is full). 429 and 503 have a `Retry-After`.",
+            content((schema::Problem = "application/problem+json")),
+            headers(
+                ("Retry-After" = schema::RetryAfterSeconds),
+                ("X-Request-Id" = schema::RequestId)
+            )
+        )
+    ),
+    security(("token" = []))
+)]
+async fn cancel_mission<A: MissionApi>(
+    State(api): State<Arc<A>>,
+    request: Request,
+) -> Response {
+    let answered: Result<CancelMissionAnswer, Refusal> = async {
+        let (caller, input) = runtime::accept(&*api, &CANCEL_MISSION, request).await?;
+        api.cancel_mission(caller, CancelMissionRequest::read(input)?).await
+    }
+        .await;
+    let mut response = answered
+        .unwrap_or_else(CancelMissionAnswer::from)
+        .into_response();
+    response.extensions_mut().insert(&CANCEL_MISSION);
     response
 }

@@ -8,6 +8,8 @@ pub mod mission;
 
 pub mod resource;
 
+pub mod run;
+
 pub mod store;
 
 pub mod system;
@@ -19,23 +21,34 @@ pub mod schema {
         GuardConflict, RetryAfterSeconds, Revision, Timestamp, Partition, Principal,
         EntityTag, EntityTags, StoreId, Cursor, PageLimit, IdempotencyKey, RequestId,
         EventFamily, EventFamilies, EventTypes, EventEnvelope, SnapshotItem,
-        StreamPosition, MustRefetch, StreamClosing, ClosingReason, MissionId, RunId,
-        ItemId, Title, LongText, SearchText, Label, Labels, Capability, Capabilities,
-        Role, Count, Milliseconds, Parallelism, AttemptLimit, MissionBudgets,
-        MissionUsage, Gates, Gate, Entrypoint, MissionSpec, WorkItemSpec, MissionStatus,
-        PauseReason, ItemCounts, Mission, MissionPage, ItemStatus, ItemFeedback,
-        WorkItem, WorkItemPage, MissionEvent, MissionPaused, MissionResumed,
-        MissionCancelRequested, MissionBudgetsChanged, MissionItemsAdded,
-        MissionItemCancelled, MissionItemRetried, MissionGateDecided, Verdict,
-        MissionCommand, StartRun, CancelRun, ScheduleTimer, PersistArtifact, EmitNotice,
-        MissionStep, MissionHistoryEntry, MissionHistoryPage, ResourceKey, KeyPrefix,
-        KeyPrefixes, TimeToLive, Resource, PutResource, MergePatch, JsonPatch,
-        JsonPatchOperation, JsonPatchVerb, JsonPointer, ResourcePage, DeletedResource,
-        Transaction, TransactionOperation, TransactionPut, TransactionDelete,
-        TransactionCheck, ExpectedRevision, TransactionResult, TransactionOutcome,
-        TransactionEffect, ResourceDeletion, DeletionReason, StoreInfo, Versions, Health,
-        HealthStatus, ContractDocument, AssetName, MissionCreated, MissionItemUpdated,
-        MissionUpdated, ResourceDeleted, ResourceUpdated, EventType, EngineEvent
+        StreamPosition, MustRefetch, StreamClosing, ClosingReason, MissionId, ItemId,
+        Title, LongText, SearchText, Label, Labels, Capability, Capabilities, Role,
+        Count, Milliseconds, Parallelism, AttemptLimit, MissionBudgets, MissionUsage,
+        Gates, Gate, Entrypoint, MissionSpec, WorkItemSpec, MissionStatus, PauseReason,
+        ItemCounts, Mission, MissionPage, ItemStatus, ItemFeedback, WorkItem,
+        WorkItemPage, MissionEvent, MissionPaused, MissionResumed,
+        MissionCancelRequested, MissionBudgetsChanged, MissionItemsAdded, MissionPause,
+        MissionResumption, MissionCancellation, NewWorkItems, ItemRetry,
+        ItemCancellation, WorkItemChange, MissionItemChanged, MissionItemCancelled,
+        MissionItemRetried, MissionGateDecided, Verdict, MissionCommand, StartRun,
+        CancelRun, ScheduleTimer, PersistArtifact, EmitNotice, MissionStep,
+        MissionHistoryEntry, MissionHistoryPage, ResourceKey, KeyPrefix, KeyPrefixes,
+        TimeToLive, Resource, PutResource, MergePatch, JsonPatch, JsonPatchOperation,
+        JsonPatchVerb, JsonPointer, ResourcePage, DeletedResource, Transaction,
+        TransactionOperation, TransactionPut, TransactionDelete, TransactionCheck,
+        ExpectedRevision, TransactionResult, TransactionOutcome, TransactionEffect,
+        ResourceDeletion, DeletionReason, RunId, Epoch, LeaseLength, WaitLength,
+        ClaimLimit, Roles, WorkerName, RunStatus, RunSpec, Run, RunPage, RunTotals,
+        RunClaim, ClaimedRun, ClaimedRuns, RunLease, RunHeartbeat, RunReport, RunEvent,
+        RunProgress, Percent, ToolName, CallId, RunToolStarted, RunToolFinished,
+        LogLevel, RunLog, RunUsage, RunRecord, RunRecordPage, RunCompletion,
+        RunFailureClass, RunFailure, RunFailureReport, ReportedFailureClass,
+        RunCancellation, ArtifactId, ArtifactIds, ArtifactName, ArtifactKind,
+        ArtifactKinds, Sha256, MediaType, ArtifactLink, ArtifactLinks, StoreInfo,
+        Versions, Health, HealthStatus, ContractDocument, AssetName, MissionCreated,
+        MissionItemUpdated, MissionUpdated, ResourceDeleted, ResourceUpdated, RunCreated,
+        RunLogged, RunProgressed, RunToolAnswered, RunToolCalled, RunUpdated, RunUsed,
+        EventType, EngineEvent
     );
 }
 
@@ -50,6 +63,7 @@ pub fn derived_document() -> utoipa::openapi::OpenApi {
         event::EventDocument::openapi(),
         mission::MissionDocument::openapi(),
         resource::ResourceDocument::openapi(),
+        run::RunDocument::openapi(),
         store::StoreDocument::openapi(),
         system::SystemDocument::openapi(),
     ] {

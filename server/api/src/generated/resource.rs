@@ -681,7 +681,8 @@ pub enum PutResourceAnswer {
     Unauthorized(Refusal),
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
-    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -807,7 +808,8 @@ pub enum PatchResourceAnswer {
     Forbidden(Refusal),
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
-    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -875,7 +877,8 @@ pub enum TransactResourcesAnswer {
     Unauthorized(Refusal),
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
-    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`
+    /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
+    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1215,7 +1218,7 @@ async fn get_resource<A: ResourceApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1429,7 +1432,7 @@ async fn delete_resource<A: ResourceApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1527,7 +1530,7 @@ async fn patch_resource<A: ResourceApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
