@@ -6,7 +6,7 @@ use regex::Regex;
 use serde_json::Value;
 
 static PLACEHOLDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{([a-z_]+(?:/[a-z_]+)*)\}").expect("the pattern is a literal that is tested"));
+    LazyLock::new(|| Regex::new(r"\{([a-z_]+(?:/[a-z0-9_]+)*)\}").expect("the pattern is a literal that is tested"));
 
 /// The text with every placeholder replaced by the member of that name.
 ///

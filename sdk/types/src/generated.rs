@@ -1994,6 +1994,29 @@ impl EmitNotice {
     }
 }
 
+/// Something about a mission that somebody should know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct MissionNotice {
+    /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
+    pub mission_id: crate::MissionId,
+    /// Text of any form, Markdown for example.
+    pub text: crate::LongText,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+}
+
+impl MissionNotice {
+    /// With what is required and nothing else.
+    pub fn new(
+        mission_id: crate::MissionId,
+        text: crate::LongText,
+        at: crate::Timestamp,
+    ) -> Self {
+        Self { mission_id, text, at }
+    }
+}
+
 /// What an event made of a mission.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
@@ -3916,6 +3939,7 @@ open_enum! {
     pub enum EventType {
         MissionCreated = "mission.created",
         MissionItemUpdated = "mission.item_updated",
+        MissionNotice = "mission.notice",
         MissionUpdated = "mission.updated",
         ResourceDeleted = "resource.deleted",
         ResourceUpdated = "resource.updated",
@@ -4020,6 +4044,8 @@ pub enum EventPayload {
     MissionCreated(Mission),
     /// A work item was added or has changed; `data` is the whole of it, `subject` its mission's id, a slash and its own.
     MissionItemUpdated(WorkItem),
+    /// Somebody should know something about a mission; `subject` is its id.
+    MissionNotice(MissionNotice),
     /// A mission has changed; `data` is the whole of it, `subject` its id.
     MissionUpdated(Mission),
     /// A resource was deleted or expired; `data` has its key and the revision of its last change, `subject` its key.
@@ -4054,6 +4080,9 @@ impl EngineEvent {
             EventType::MissionItemUpdated => {
                 Deserialize::deserialize(&self.data)
                     .map(EventPayload::MissionItemUpdated)
+            }
+            EventType::MissionNotice => {
+                Deserialize::deserialize(&self.data).map(EventPayload::MissionNotice)
             }
             EventType::MissionUpdated => {
                 Deserialize::deserialize(&self.data).map(EventPayload::MissionUpdated)
@@ -4097,6 +4126,7 @@ impl EventType {
         match self {
             Self::MissionCreated => Some("urn:charter:event:mission.created:1"),
             Self::MissionItemUpdated => Some("urn:charter:event:mission.item_updated:1"),
+            Self::MissionNotice => Some("urn:charter:event:mission.notice:1"),
             Self::MissionUpdated => Some("urn:charter:event:mission.updated:1"),
             Self::ResourceDeleted => Some("urn:charter:event:resource.deleted:1"),
             Self::ResourceUpdated => Some("urn:charter:event:resource.updated:1"),
@@ -4218,6 +4248,7 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<ScheduleTimer>();
     generator.subschema_for::<PersistArtifact>();
     generator.subschema_for::<EmitNotice>();
+    generator.subschema_for::<MissionNotice>();
     generator.subschema_for::<MissionStep>();
     generator.subschema_for::<MissionHistoryEntry>();
     generator.subschema_for::<MissionHistoryPage>();

@@ -1,16 +1,21 @@
 use std::{future::Future, sync::Arc};
 
+use charter_orchestrator::DefaultReducer;
 use charter_store::Store;
 use charter_types::{Clock, StoreId, StoreInfo, Versions};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    EngineError, Events, Missions, Resources, RetentionOptions, StreamOptions,
+    EngineError, Events, Missions, Resources, RetentionOptions, Runs, StreamOptions,
     commit::Committer,
+    dispatch::Dispatcher,
     due_alarm::DueAlarm,
-    expiry::{Expiry, RecordExpiry},
+    expiry::{EndingTogether, Expiry, RecordExpiry},
+    mission::Chores,
     resource::ResourceExpiry,
     retention,
+    run::{self, LeaseExpiry},
+    work::Workbench,
 };
 
 /// How an engine behaves.
@@ -43,6 +48,7 @@ pub struct Engine {
     contract_version: Arc<str>,
     resources: Resources,
     missions: Missions,
+    runs: Runs,
     events: Events,
     closing_streams: CancellationToken,
     stopping: CancellationToken,
@@ -51,7 +57,7 @@ pub struct Engine {
 
 impl Engine {
     /// What runs beside the requests for as long as the engine does.
-    const TASKS: usize = 3;
+    const TASKS: usize = 4;
 
     /// Starts the engine's tasks on the current runtime. [`Engine::shutdown`] stops them.
     ///
@@ -66,9 +72,18 @@ impl Engine {
         let due_alarm = Arc::new(DueAlarm::default());
         let committer = Committer::new(Arc::clone(&store), Arc::clone(&due_alarm));
         let closing_streams = CancellationToken::new();
+        let workbench = Workbench {
+            store: Arc::clone(&store),
+            committer: committer.clone(),
+            reducer: Arc::new(DefaultReducer),
+            dispatcher: Dispatcher::default(),
+        };
+        run::load_queue(&workbench, clock.now()).await?;
+        let runs = Runs::new(store_id.clone(), workbench.clone(), Arc::clone(&clock), closing_streams.clone());
         let engine = Self {
             resources: Resources::new(Arc::clone(&store), store_id.clone(), committer.clone()),
-            missions: Missions::new(Arc::clone(&store), store_id.clone(), committer.clone()),
+            missions: Missions::new(store_id.clone(), workbench.clone()),
+            runs: runs.clone(),
             events: Events::new(
                 Arc::clone(&store),
                 store_id.clone(),
@@ -87,12 +102,17 @@ impl Engine {
         let expiry = Expiry {
             store: Arc::clone(&store),
             clock: Arc::clone(&clock),
-            committer,
             due_alarm,
-            collections: vec![Arc::new(ResourceExpiry), Arc::new(RecordExpiry)],
+            collections: vec![
+                Arc::new(EndingTogether { committer: committer.clone(), expiring: Arc::new(ResourceExpiry) }),
+                Arc::new(EndingTogether { committer, expiring: Arc::new(RecordExpiry) }),
+                Arc::new(LeaseExpiry(runs)),
+                Arc::new(Chores { workbench: workbench.clone() }),
+            ],
         };
         // As many as `TASKS`.
         engine.spawn(|stopping| expiry.run(stopping));
+        engine.spawn(|stopping| run::run_queue(workbench.dispatcher, Arc::clone(&clock), stopping));
         engine.spawn(|stopping| engine.events.clone().run_hub(stopping));
         engine.spawn(|stopping| retention::run(store, clock, options.retention, stopping));
         Ok(engine)
@@ -110,6 +130,11 @@ impl Engine {
     /// The operations on missions.
     pub fn missions(&self) -> &Missions {
         &self.missions
+    }
+
+    /// The operations on runs.
+    pub fn runs(&self) -> &Runs {
+        &self.runs
     }
 
     /// The streams of what happened.

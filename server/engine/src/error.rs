@@ -1,6 +1,6 @@
 use charter_auth::Denial;
 use charter_store::{CommitError, StoreError};
-use charter_types::{FieldError, GuardConflict, MissionId, ResourceKey, Revision};
+use charter_types::{Epoch, FieldError, GuardConflict, ResourceKey, Revision, RunId};
 
 /// Why the engine did not do what it was asked. Each variant is one type of problem of the contract.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -81,11 +81,25 @@ pub enum EngineError {
         /// Why.
         message: String,
     },
+    /// The run's state does not allow it.
+    #[error("{message}")]
+    RunConflict {
+        /// Why.
+        message: String,
+    },
+    /// The caller has no lease of the run (any more).
+    #[error(
+        "the lease of the run {run_id} with the epoch {epoch} is over: whatever is still done for it does not count"
+    )]
+    LeaseLost {
+        /// Which run.
+        run_id: RunId,
+        /// What the caller says.
+        epoch: Epoch,
+    },
     /// Others kept connecting the mission's items anew. Nothing was changed; it may be tried again.
-    #[error("the mission {mission_id} changed under each of {attempts} attempts to apply an event")]
-    MissionContended {
-        /// Which mission.
-        mission_id: MissionId,
+    #[error("what it is about changed under each of {attempts} attempts")]
+    WorkContended {
         /// How often it was tried.
         attempts: u32,
     },

@@ -7,7 +7,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use charter_store::{Collection, Document, DocumentId, Effects, Store, Write};
+use async_trait::async_trait;
+use charter_store::{Collection, Document, Effects, Store, Write};
 use charter_types::{Clock, Revision};
 use tokio_util::sync::CancellationToken;
 
@@ -16,11 +17,21 @@ use crate::{EngineError, commit::Committer, due_alarm::DueAlarm, idempotency};
 /// How late an expiry can be at most, beside the time that its commit takes.
 const TICK: Duration = Duration::from_millis(500);
 
-/// Documents of one commit. Each can be as large as a value.
-const MOST_PER_COMMIT: usize = 64;
+/// Documents that are ended at once. Each can be as large as a value.
+const MOST_AT_ONCE: usize = 64;
 
-/// A collection whose documents end when they are due.
-pub(crate) trait Expiring: Send + Sync {
+/// A collection whose documents are due at times.
+#[async_trait]
+pub(crate) trait Due: Send + Sync {
+    /// Which collection.
+    fn collection(&self) -> Collection;
+
+    /// Does what these documents are due for. Between being read and now they can have been deleted, or given more time.
+    async fn end(&self, due: Vec<Document>) -> Result<(), EngineError>;
+}
+
+/// A collection whose documents end when they are due, many in one commit.
+pub(crate) trait Expiring: Send + Sync + 'static {
     /// Which collection.
     fn collection(&self) -> Collection;
 
@@ -42,12 +53,38 @@ impl Expiring for RecordExpiry {
     }
 }
 
+/// What ends by itself.
+pub(crate) struct EndingTogether<E> {
+    pub(crate) committer: Committer,
+    pub(crate) expiring: Arc<E>,
+}
+
+#[async_trait]
+impl<E: Expiring> Due for EndingTogether<E> {
+    fn collection(&self) -> Collection {
+        self.expiring.collection()
+    }
+
+    async fn end(&self, due: Vec<Document>) -> Result<(), EngineError> {
+        let ids: Vec<_> = due.into_iter().map(|document| document.id).collect();
+        let (reads, expiring) = (ids.clone(), Arc::clone(&self.expiring));
+        let ended = self.committer.commit(reads, move |context| {
+            let mut effects = Effects::default();
+            let documents = ids.iter().filter_map(|id| context.document(id));
+            for document in documents.filter(|document| document.due_at.is_some_and(|at| at <= context.time())) {
+                expiring.expire(document, &mut effects)?;
+            }
+            Ok::<_, EngineError>((effects, ()))
+        });
+        Ok(ended.await?)
+    }
+}
+
 pub(crate) struct Expiry {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) committer: Committer,
     pub(crate) due_alarm: Arc<DueAlarm>,
-    pub(crate) collections: Vec<Arc<dyn Expiring>>,
+    pub(crate) collections: Vec<Arc<dyn Due>>,
 }
 
 impl Expiry {
@@ -83,7 +120,7 @@ impl Expiry {
             return Ok(());
         }
         for collection in &self.collections {
-            self.end_due(collection).await?;
+            self.end_due(collection.as_ref()).await?;
         }
         self.learn_earliest().await
     }
@@ -103,38 +140,28 @@ impl Expiry {
         Ok(())
     }
 
-    async fn end_due(&self, collection: &Arc<dyn Expiring>) -> Result<(), EngineError> {
+    async fn end_due(&self, collection: &dyn Due) -> Result<(), EngineError> {
+        let mut first_before = None;
         loop {
-            let due = self.store.due(collection.collection(), self.clock.now(), MOST_PER_COMMIT).await?;
-            let is_last = due.len() < MOST_PER_COMMIT;
-            let ids: Vec<_> = due.into_iter().map(|document| document.id).collect();
-            if !ids.is_empty() {
-                self.end(Arc::clone(collection), ids).await?;
+            let due = self.store.due(collection.collection(), self.clock.now(), MOST_AT_ONCE).await?;
+            let is_last = due.len() < MOST_AT_ONCE;
+            // What does not end though it was asked to must not keep everything else from its end.
+            let first = due.first().map(|document| document.id.clone());
+            if first.is_none() || first == first_before {
+                return Ok(());
             }
+            first_before = first;
+            collection.end(due).await?;
             if is_last {
                 return Ok(());
             }
         }
     }
-
-    /// Between being read and this commit a document can have been deleted, or given more time.
-    async fn end(&self, collection: Arc<dyn Expiring>, ids: Vec<DocumentId>) -> Result<(), EngineError> {
-        let reads = ids.clone();
-        let ended = self.committer.commit(reads, move |context| {
-            let mut effects = Effects::default();
-            let documents = ids.iter().filter_map(|id| context.document(id));
-            for document in documents.filter(|document| document.due_at.is_some_and(|at| at <= context.time())) {
-                collection.expire(document, &mut effects)?;
-            }
-            Ok::<_, EngineError>((effects, ()))
-        });
-        Ok(ended.await?)
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use charter_store::{CommitError, OpenOptions, SqliteStore};
+    use charter_store::{CommitError, DocumentId, OpenOptions, SqliteStore};
     use charter_types::{ManualClock, Timestamp};
 
     use super::*;
@@ -155,13 +182,19 @@ mod tests {
             vec![put("due", Some(clock.now())), put("renewed", Some(clock.now().plus_ms(1))), put("kept", None)];
         let written = committer.commit(vec![], |_| Ok((Effects { writes, events: vec![] }, ())));
         written.await.map_err(|error: CommitError<EngineError>| error).unwrap();
-        let record_expiry: Arc<dyn Expiring> = Arc::new(RecordExpiry);
-        let expiry = Expiry { store, clock, committer, due_alarm, collections: vec![Arc::clone(&record_expiry)] };
-        let seen_as_due = ["due", "renewed", "kept", "gone"].map(id).to_vec();
-        expiry.end(record_expiry, seen_as_due).await.unwrap();
+        let documents = ["due", "renewed", "kept", "gone"].map(|key| Document {
+            id: id(key),
+            rev: charter_types::Revision::ZERO,
+            created_at: clock.now(),
+            updated_at: clock.now(),
+            due_at: Some(clock.now()),
+            body: "{}".into(),
+        });
+        let ending = EndingTogether { committer, expiring: Arc::new(RecordExpiry) };
+        ending.end(documents.to_vec()).await.unwrap();
         let mut left = Vec::new();
         for key in ["due", "renewed", "kept"] {
-            left.extend(expiry.store.get(&id(key)).await.unwrap().map(|document| document.id.key));
+            left.extend(store.get(&id(key)).await.unwrap().map(|document| document.id.key));
         }
         assert_eq!(left, ["renewed", "kept"]);
     }

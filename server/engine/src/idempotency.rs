@@ -8,7 +8,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use charter_auth::Rights;
-use charter_store::{Collection, CommitContext, CommitError, Document, DocumentId, Effects, Write};
+use charter_store::{Collection, CommitContext, CommitError, Document, DocumentId, Effects, Store, Write};
 use charter_types::{IdempotencyKey, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -64,6 +64,20 @@ impl Once {
         let record =
             DocumentId::new(RECORDS, rights.partition().clone(), format!("{}/{name}", rights.principal().as_str()));
         Self { record, fingerprint: request.finish() }
+    }
+
+    /// What an equal request came to before, if it did, without waiting for a commit.
+    ///
+    /// # Errors
+    /// [`EngineError::IdempotencyConflict`] or [`EngineError::Store`].
+    pub(crate) async fn replay<T: DeserializeOwned>(
+        &self,
+        store: &dyn Store,
+        now: Timestamp,
+    ) -> Result<Option<Outcome<T>>, EngineError> {
+        let record = store.get(&self.record).await?;
+        let value = self.recorded(record.as_ref(), now)?;
+        Ok(value.map(|value| Outcome { value, replayed: true }))
     }
 
     /// What an equal request came to before. A record that is past its time counts no more, swept or not.

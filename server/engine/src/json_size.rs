@@ -2,6 +2,8 @@ use std::io;
 
 use serde_json::Value;
 
+use crate::EngineError;
+
 /// How large a JSON value is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct JsonSize {
@@ -18,6 +20,17 @@ impl JsonSize {
         let _ = serde_json::to_writer(&mut counter, value);
         Self { bytes: counter.0, depth: depth(value) }
     }
+}
+
+/// # Errors
+/// [`EngineError::Invalid`] when the value is larger than that; `pointer` is where it stands in the request.
+pub(crate) fn check_size(value: &Value, most_bytes: usize, pointer: &str) -> Result<(), EngineError> {
+    let bytes = JsonSize::of(value).bytes;
+    if bytes > most_bytes {
+        let message = format!("is {bytes} bytes of JSON; at most {most_bytes}");
+        return Err(EngineError::invalid(pointer, message));
+    }
+    Ok(())
 }
 
 /// How deep a value's arrays and objects are nested. The caller bounds it: by what is read as JSON, and by what a patch

@@ -15,6 +15,7 @@
 //! `resource`, a line in `stream`'s list of families, and one in the expiry's list if its documents can be due.
 
 mod commit;
+mod dispatch;
 mod due_alarm;
 mod engine;
 mod error;
@@ -24,10 +25,14 @@ mod history;
 mod idempotency;
 mod json_size;
 mod list_cursor;
+mod listing;
 mod mission;
 mod resource;
 mod retention;
+mod run;
+mod status;
 mod stream;
+mod work;
 
 pub use engine::{Engine, EngineOptions};
 pub use error::{CursorExpiry, EngineError};
@@ -40,4 +45,6 @@ pub use resource::{
     Preconditions, RequestContext, ResourcePatch, ResourceWrite, Resources, StoredPage, StoredResource,
 };
 pub use retention::RetentionOptions;
+pub use run::{RunFilter, Runs};
+pub use status::{LatestStep, MissionStatusDocument, RunStatusDocument, StatusEvent, Statuses, ToolCounts};
 pub use stream::{EventFilter, EventStream, Events, StreamOptions, StreamStart};

@@ -16,6 +16,9 @@ use crate::{
     metrics::Metrics,
 };
 
+/// Less than what a proxy or a client usually waits for an answer.
+const LONGEST_WAIT: Duration = Duration::from_secs(25);
+
 /// What the handlers work with.
 pub struct Services {
     /// The domain.
@@ -27,6 +30,8 @@ pub struct Services {
     pub(crate) metrics: Metrics,
     /// How often one principal may ask; `None` for as often as it likes.
     pub(crate) rates: Option<RateLimits>,
+    /// How long a request may wait for something to happen before it is answered without.
+    pub(crate) longest_wait: Duration,
     /// How much is held for each principal.
     pub(crate) holdings: Holdings,
 }
@@ -35,7 +40,8 @@ impl Services {
     /// Services over a started engine.
     pub fn new(engine: Engine, authority: Authority, clock: Arc<dyn Clock>) -> Self {
         let holdings = Holdings::new(NonZeroUsize::MAX);
-        Self { engine, authority, clock, metrics: Metrics::install(), rates: None, holdings }
+        let metrics = Metrics::install();
+        Self { engine, authority, clock, metrics, rates: None, longest_wait: LONGEST_WAIT, holdings }
     }
 }
 
@@ -45,6 +51,7 @@ pub(crate) fn app(services: &Arc<Services>, request_timeout: Duration) -> Router
     let router = Router::new()
         .merge(generated::resource::router(services.clone()))
         .merge(generated::mission::router(services.clone()))
+        .merge(generated::run::router(services.clone()))
         .merge(generated::event::router(services.clone()))
         .merge(generated::store::router(services.clone()))
         .merge(generated::system::router(services.clone()))

@@ -25,11 +25,13 @@ pub(crate) fn refuse(error: EngineError) -> Refusal {
         EngineError::PatchConflict { index, message } => Refusal::new(ProblemType::PatchConflict, detail)
             .with(|problem| problem.with_errors(vec![FieldError::new(format!("/{index}"), message)])),
         EngineError::MissionConflict { .. } => Refusal::new(ProblemType::MissionConflict, detail),
+        EngineError::RunConflict { .. } => Refusal::new(ProblemType::RunConflict, detail),
+        EngineError::LeaseLost { .. } => Refusal::new(ProblemType::LeaseLost, detail),
         EngineError::IdempotencyConflict => Refusal::new(ProblemType::IdempotencyConflict, detail),
         EngineError::CursorExpired { oldest_revision, .. } => Refusal::new(ProblemType::CursorExpired, detail)
             .with(|problem| problem.with_oldest_revision(oldest_revision)),
         EngineError::ValueTooLarge { .. } => Refusal::new(ProblemType::ContentTooLarge, detail),
-        EngineError::Contended { .. } | EngineError::MissionContended { .. } | EngineError::NotRunning => {
+        EngineError::Contended { .. } | EngineError::WorkContended { .. } | EngineError::NotRunning => {
             Refusal::new(ProblemType::Unavailable, detail)
         }
         EngineError::Store(error) => store_failed(&error),
@@ -104,6 +106,8 @@ mod tests {
             (EngineError::NotFound { family: "resource", subject: "a".to_owned() }, 404),
             (EngineError::PatchConflict { index: 0, message: String::new() }, 409),
             (EngineError::MissionConflict { message: String::new() }, 409),
+            (EngineError::RunConflict { message: String::new() }, 409),
+            (EngineError::WorkContended { attempts: 1 }, 503),
             (EngineError::IdempotencyConflict, 409),
             (EngineError::CursorExpired { oldest_revision, reason: CursorExpiry::Ahead }, 410),
             (EngineError::PreconditionFailed { current_rev: Revision::ZERO }, 412),

@@ -80,6 +80,7 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     services.rates = options.rate_limit.map(RateLimits::new);
+    services.longest_wait = services.longest_wait.min(options.request_timeout / 2);
     services.holdings = Holdings::new(options.principal_memory);
     let services = Arc::new(services);
     let (stopping, is_stopping) = watch::channel(false);

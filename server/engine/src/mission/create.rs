@@ -1,13 +1,13 @@
 use charter_auth::Rights;
-use charter_orchestrator::Context;
-use charter_types::{EventType, MissionId, MissionSpec, MissionStep};
+use charter_types::{MissionId, MissionSpec, MissionStep};
 use uuid::Uuid;
 
-use super::{Missions, policy, refusals, writer::MissionWriter};
+use super::{Missions, policy};
 use crate::{
     EngineError, RequestContext,
     fingerprint::Fingerprint,
     idempotency::{Once, Outcome},
+    work::{Scope, Work, WorkAuthor, WorkReads},
 };
 
 impl Missions {
@@ -27,17 +27,10 @@ impl Missions {
         let once = request
             .idempotency_key
             .map(|key| Once::new(rights, &key, Fingerprint::of_operation("createMission").json(&written)));
+        let author = WorkAuthor::of_request(rights, request.request_id);
         let mission_id: MissionId = new_id();
-        let (reducer, writer) = (self.reducer.clone(), MissionWriter::of_request(rights, request.request_id));
-        let created = self.committer.commit_once(once, Vec::new(), move |commit| {
-            let context = Context { now: commit.time(), actor: writer.principal(), revision: commit.revision() };
-            let step = reducer
-                .init(mission_id, &spec, &context)
-                .map_err(|rejection| refusals::rejected(&rejection, "/items"))?;
-            let event = serde_json::json!({ "kind": "created", "spec": written });
-            writer.write(commit, step, &EventType::MissionCreated, event)
-        });
-        Ok(created.await?)
+        let decide = move |work: &mut Work<'_>| work.create_mission(&mission_id, &spec, written.clone());
+        self.workbench.commit(&author, once.as_ref(), &Scope::Known(WorkReads::default()), decide).await
     }
 }
 

@@ -1,25 +1,26 @@
 //! Missions: goals that are reached by work items.
 //!
-//! What becomes of a mission is decided by the orchestrator, a pure function; here its state is read, and what it
-//! decided is written: the mission, the items that changed, an entry of the history and their events, in one commit.
+//! What becomes of a mission is decided by the orchestrator, a pure function; `work` reads its state and writes what it
+//! decided: the mission, the items that changed, an entry of the history, their runs and their events, in one commit.
 
 mod apply;
+mod chores;
 mod create;
-mod documents;
+pub(crate) mod documents;
+pub(crate) mod jobs;
 mod lists;
 mod policy;
-mod refusals;
-mod writer;
+pub(crate) mod refusals;
 
 use std::sync::Arc;
 
 use charter_auth::Rights;
-use charter_orchestrator::{DefaultReducer, MissionReducer};
 use charter_store::{Collection, Store};
 use charter_types::{EventType, ItemId, MissionId, StoreId};
 
-use crate::{EngineError, StoredResource, commit::Committer, stream::StreamedFamily};
+use crate::{EngineError, StoredResource, stream::StreamedFamily, work::Workbench};
 
+pub(crate) use chores::Chores;
 pub use lists::MissionFilter;
 
 const FAMILY: &str = "mission";
@@ -41,13 +42,12 @@ pub(crate) const STREAMED: StreamedFamily = StreamedFamily {
 pub struct Missions {
     store: Arc<dyn Store>,
     store_id: StoreId,
-    committer: Committer,
-    reducer: Arc<dyn MissionReducer>,
+    workbench: Workbench,
 }
 
 impl Missions {
-    pub(crate) fn new(store: Arc<dyn Store>, store_id: StoreId, committer: Committer) -> Self {
-        Self { store, store_id, committer, reducer: Arc::new(DefaultReducer) }
+    pub(crate) fn new(store_id: StoreId, workbench: Workbench) -> Self {
+        Self { store: Arc::clone(&workbench.store), store_id, workbench }
     }
 
     /// The mission as it is now.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::{FAMILY, RESOURCES, document::ResourceDocument, value::StorableValue};
-use crate::EngineError;
+use crate::{EngineError, work::WorkAuthor};
 
 /// Who changes resources, where, and on which request. Turns changes into effects: the document and its event.
 #[derive(Debug, Clone)]
@@ -27,6 +27,12 @@ impl Author {
     pub(super) fn engine(partition: Partition) -> Self {
         let principal = "service:charter".parse().expect("the engine's name is a principal");
         Self { partition, principal, request_id: None }
+    }
+
+    /// Whoever changes a run or a mission.
+    pub(super) fn of_work(author: &WorkAuthor) -> Self {
+        let WorkAuthor { partition, principal, request_id } = author.clone();
+        Self { partition, principal, request_id }
     }
 
     /// Creates or replaces a resource; answers with it as it is stored.

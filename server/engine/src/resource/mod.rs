@@ -15,6 +15,7 @@ mod patch_operations;
 mod patch_threads;
 mod policy;
 mod preconditions;
+mod status;
 mod stored;
 mod transaction;
 mod value;
@@ -32,6 +33,7 @@ use patch_threads::PatchThreads;
 pub(crate) use expiry::ResourceExpiry;
 pub use patch::ResourcePatch;
 pub use preconditions::Preconditions;
+pub(crate) use status::{put_status, read_value, status_of};
 pub use stored::{StoredPage, StoredResource};
 pub use write::ResourceWrite;
 

@@ -24,6 +24,13 @@ impl StoredResource {
     }
 }
 
+impl StoredResource {
+    /// A document of another family in parts.
+    pub(crate) fn read_as<T: DeserializeOwned>(&self, what: &str) -> Result<T, EngineError> {
+        serde_json::from_slice(&self.json).map_err(|error| EngineError::corrupt(what, &error))
+    }
+}
+
 impl From<Document> for StoredResource {
     fn from(document: Document) -> Self {
         Self { rev: document.rev, json: document.body }

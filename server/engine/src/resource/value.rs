@@ -33,6 +33,11 @@ impl StorableValue {
         Ok(Self(json))
     }
 
+    /// Of the engine's own making, which is within the limits.
+    pub(super) fn engine_owned(json: Box<RawValue>) -> Self {
+        Self(json)
+    }
+
     pub(super) fn json(&self) -> &RawValue {
         &self.0
     }

@@ -1,23 +1,47 @@
 use charter_api::{
     generated::mission::{
-        ApplyMissionEventAnswer, ApplyMissionEventRequest, CreateMissionAnswer, CreateMissionRequest, GetMissionAnswer,
-        GetMissionItemAnswer, GetMissionItemRequest, GetMissionRequest, ListMissionHistoryAnswer,
-        ListMissionHistoryRequest, ListMissionItemsAnswer, ListMissionItemsRequest, ListMissionsAnswer,
-        ListMissionsRequest, MissionApi, WatchMissionAnswer, WatchMissionRequest,
+        AddMissionItemsAnswer, AddMissionItemsRequest, ApplyMissionEventAnswer, ApplyMissionEventRequest,
+        CancelMissionAnswer, CancelMissionItemAnswer, CancelMissionItemRequest, CancelMissionRequest,
+        CreateMissionAnswer, CreateMissionRequest, GetMissionAnswer, GetMissionItemAnswer, GetMissionItemRequest,
+        GetMissionRequest, ListMissionHistoryAnswer, ListMissionHistoryRequest, ListMissionItemsAnswer,
+        ListMissionItemsRequest, ListMissionsAnswer, ListMissionsRequest, MissionApi, PauseMissionAnswer,
+        PauseMissionRequest, ResumeMissionAnswer, ResumeMissionRequest, RetryMissionItemAnswer,
+        RetryMissionItemRequest, UpdateMissionItemAnswer, UpdateMissionItemRequest, WatchMissionAnswer,
+        WatchMissionRequest,
     },
     runtime::{EventStream, JsonBody, Refusal},
 };
-use charter_engine::{EventFilter, MissionFilter, Preconditions};
-use charter_types::EventFamily;
+use charter_engine::{EventFilter, MissionFilter, Outcome, Preconditions};
+use charter_types::{
+    EntityTags, EventFamily, IdempotencyKey, MissionCancelRequested, MissionEvent, MissionId, MissionItemCancelled,
+    MissionItemChanged, MissionItemRetried, MissionItemsAdded, MissionPaused, MissionResumed, MissionStep,
+};
 
 use super::{request_context, stream};
 use crate::{app::Services, caller::Caller, refuse::refuse};
 
+impl Services {
+    async fn apply(
+        &self,
+        caller: &Caller,
+        mission_id: &MissionId,
+        if_match: Option<EntityTags>,
+        idempotency_key: Option<IdempotencyKey>,
+        event: MissionEvent,
+    ) -> Result<Outcome<MissionStep>, Refusal> {
+        let preconditions = Preconditions { if_match, if_none_match: None };
+        let context = request_context(caller, idempotency_key);
+        self.engine.missions().apply(&caller.rights, context, mission_id, preconditions, event).await.map_err(refuse)
+    }
+}
+
 impl MissionApi for Services {
     async fn list_missions(&self, caller: Caller, request: ListMissionsRequest) -> Result<ListMissionsAnswer, Refusal> {
-        let ListMissionsRequest { status, label, created_by, text, cursor, limit } = request;
+        let ListMissionsRequest { status, label, created_by, created_after, created_before, text, cursor, limit } =
+            request;
         let _turn = self.holdings.turn(&caller.rights).await;
-        let filter = MissionFilter { status, labels: label.unwrap_or_default(), created_by, text };
+        let labels = label.unwrap_or_default();
+        let filter = MissionFilter { status, labels, created_by, created_after, created_before, text };
         let missions = self.engine.missions();
         let page = missions.list(&caller.rights, &filter, cursor.as_ref(), limit).await.map_err(refuse)?;
         Ok(ListMissionsAnswer::Ok { body: JsonBody::Written(page.json) })
@@ -52,7 +76,11 @@ impl MissionApi for Services {
         self.engine.missions().get(&caller.rights, &mission_id).await.map_err(refuse)?;
         // An id is of the characters that a prefix may have, and as long as every other.
         let prefix = mission_id.as_str().parse().map_err(|_| Refusal::invalid(Vec::new()))?;
-        let filter = EventFilter { families: vec![EventFamily::Mission], types: Vec::new(), prefixes: vec![prefix] };
+        let filter = EventFilter {
+            families: vec![EventFamily::Mission, EventFamily::Run],
+            types: Vec::new(),
+            prefixes: vec![prefix],
+        };
         let start = stream::start(request.last_event_id, request.after, request.store, request.snapshot);
         let stream = self.engine.events().subscribe(&caller.rights, filter, start).await.map_err(refuse)?;
         Ok(WatchMissionAnswer::Ok { body: EventStream::new(stream) })
@@ -64,11 +92,7 @@ impl MissionApi for Services {
         request: ApplyMissionEventRequest,
     ) -> Result<ApplyMissionEventAnswer, Refusal> {
         let ApplyMissionEventRequest { mission_id, if_match, idempotency_key, body } = request;
-        let preconditions = Preconditions { if_match, if_none_match: None };
-        let context = request_context(&caller, idempotency_key);
-        let missions = self.engine.missions();
-        let applied = missions.apply(&caller.rights, context, &mission_id, preconditions, body).await;
-        let outcome = applied.map_err(refuse)?;
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, body).await?;
         Ok(ApplyMissionEventAnswer::Ok {
             etag: outcome.value.mission.rev.into(),
             idempotency_replayed: outcome.replayed.then_some(true),
@@ -113,5 +137,118 @@ impl MissionApi for Services {
             Some(tags) if !tags.if_none_match_holds(Some(item.rev)) => Ok(GetMissionItemAnswer::NotModified { etag }),
             _ => Ok(GetMissionItemAnswer::Ok { etag, body: JsonBody::Written(item.json) }),
         }
+    }
+
+    async fn add_mission_items(
+        &self,
+        caller: Caller,
+        request: AddMissionItemsRequest,
+    ) -> Result<AddMissionItemsAnswer, Refusal> {
+        let AddMissionItemsRequest { mission_id, if_match, idempotency_key, body } = request;
+        let event = MissionEvent::ItemsAdded(MissionItemsAdded::new(body.items));
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(AddMissionItemsAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
+    }
+
+    async fn update_mission_item(
+        &self,
+        caller: Caller,
+        request: UpdateMissionItemRequest,
+    ) -> Result<UpdateMissionItemAnswer, Refusal> {
+        let UpdateMissionItemRequest { mission_id, item_id, if_match, idempotency_key, body } = request;
+        let event = MissionEvent::ItemChanged(MissionItemChanged::new(item_id, body));
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(UpdateMissionItemAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
+    }
+
+    async fn retry_mission_item(
+        &self,
+        caller: Caller,
+        request: RetryMissionItemRequest,
+    ) -> Result<RetryMissionItemAnswer, Refusal> {
+        let RetryMissionItemRequest { mission_id, item_id, if_match, idempotency_key, body: _ } = request;
+        let event = MissionEvent::ItemRetried(MissionItemRetried::new(item_id));
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(RetryMissionItemAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
+    }
+
+    async fn cancel_mission_item(
+        &self,
+        caller: Caller,
+        request: CancelMissionItemRequest,
+    ) -> Result<CancelMissionItemAnswer, Refusal> {
+        let CancelMissionItemRequest { mission_id, item_id, if_match, idempotency_key, body } = request;
+        let event = {
+            let mut event = MissionItemCancelled::new(item_id);
+            event.reason = body.reason;
+            MissionEvent::ItemCancelled(event)
+        };
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(CancelMissionItemAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
+    }
+
+    async fn pause_mission(&self, caller: Caller, request: PauseMissionRequest) -> Result<PauseMissionAnswer, Refusal> {
+        let PauseMissionRequest { mission_id, if_match, idempotency_key, body } = request;
+        let event = {
+            let mut event = MissionPaused::new();
+            event.reason = body.reason;
+            MissionEvent::Paused(event)
+        };
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(PauseMissionAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
+    }
+
+    async fn resume_mission(
+        &self,
+        caller: Caller,
+        request: ResumeMissionRequest,
+    ) -> Result<ResumeMissionAnswer, Refusal> {
+        let ResumeMissionRequest { mission_id, if_match, idempotency_key, body: _ } = request;
+        let event = MissionEvent::Resumed(MissionResumed::new());
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(ResumeMissionAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
+    }
+
+    async fn cancel_mission(
+        &self,
+        caller: Caller,
+        request: CancelMissionRequest,
+    ) -> Result<CancelMissionAnswer, Refusal> {
+        let CancelMissionRequest { mission_id, if_match, idempotency_key, body } = request;
+        let event = {
+            let mut event = MissionCancelRequested::new();
+            event.reason = body.reason;
+            MissionEvent::CancelRequested(event)
+        };
+        let outcome = self.apply(&caller, &mission_id, if_match, idempotency_key, event).await?;
+        Ok(CancelMissionAnswer::Ok {
+            etag: outcome.value.mission.rev.into(),
+            idempotency_replayed: outcome.replayed.then_some(true),
+            body: outcome.value.into(),
+        })
     }
 }

@@ -3,6 +3,7 @@
 mod event;
 mod mission;
 mod resource;
+mod run;
 mod store;
 mod stream;
 mod system;
