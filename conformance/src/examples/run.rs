@@ -82,7 +82,7 @@ impl Sender<'_> {
             built = built.header(name, value);
         }
         let content_type = request.content_type.as_deref().unwrap_or("application/json");
-        Ok(match body(request) {
+        Ok(match body(request, before)? {
             Some(body) => built.body(content_type, body),
             None => built,
         })
@@ -115,12 +115,31 @@ fn target(operation: &Operation, request: &ExampleRequest, before: &Value) -> Ou
     Ok(target)
 }
 
-fn body(request: &ExampleRequest) -> Option<String> {
+fn body(request: &ExampleRequest, before: &Value) -> Outcome<Option<String>> {
     if let Some(bytes) = request.filler_bytes {
         let around = json!({ "value": "" }).to_string().len();
-        return Some(json!({ "value": "x".repeat(bytes.saturating_sub(around)) }).to_string());
+        return Ok(Some(json!({ "value": "x".repeat(bytes.saturating_sub(around)) }).to_string()));
     }
-    request.raw_body.clone().or_else(|| request.body.as_ref().map(Value::to_string))
+    if request.raw_body.is_some() {
+        return Ok(request.raw_body.clone());
+    }
+    let body = request.body.as_ref().map(|body| fill_body(body, before)).transpose()?;
+    Ok(body.map(|body| body.to_string()))
+}
+
+/// The body with every text replaced that is a placeholder and nothing else.
+fn fill_body(body: &Value, before: &Value) -> Outcome<Value> {
+    Ok(match body {
+        Value::String(text) if text.starts_with('{') && text.ends_with('}') => {
+            Value::String(fill(text, before).map_err(Failure::new)?)
+        }
+        Value::Array(items) => items.iter().map(|item| fill_body(item, before)).collect::<Outcome<_>>()?,
+        Value::Object(members) => {
+            let filled = members.iter().map(|(name, member)| Ok((name.clone(), fill_body(member, before)?)));
+            Value::Object(filled.collect::<Outcome<_>>()?)
+        }
+        other => other.clone(),
+    })
 }
 
 fn check_answer(contract: &Contract, example: &Example, answer: &Answer) -> Outcome {

@@ -1653,7 +1653,7 @@ pub struct WorkItemChange {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "crate::Gates")]
     pub gates: Option<crate::Gates>,
-    /// `required`.
+    /// Whether the mission is only complete with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "bool")]
     pub required: Option<bool>,
@@ -1665,7 +1665,7 @@ pub struct WorkItemChange {
     )]
     #[schemars(with = "serde_json::Value")]
     pub inputs: Option<serde_json::Value>,
-    /// Several kinds.
+    /// The kinds of artifacts without which it does not enter its gates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<crate::ArtifactKind>")]
     pub gate_artifacts: Option<Vec<crate::ArtifactKind>>,
@@ -1882,7 +1882,8 @@ pub enum MissionCommand {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct StartRun {
-    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
     /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
     /// Names a work item in its mission; given by whoever adds it.
@@ -1937,7 +1938,8 @@ impl StartRun {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct CancelRun {
-    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
     /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
 }
@@ -2563,13 +2565,14 @@ open_enum! {
 }
 
 text! {
-    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
     /// other is a UUID of version 7 in lower case.
     pub struct RunId {
         meaning: "given by the server",
         min_length: 0,
-        max_length: Some(52),
-        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}([.][0-9]{6,15})?$"),
+        max_length: Some(45),
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}([.][0-9]{8})?$"),
         excluded: [],
     }
 }
@@ -2714,7 +2717,8 @@ impl RunSpec {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Run {
-    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
     /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
     /// The mission that it is a part of.
@@ -3184,7 +3188,8 @@ impl ClaimedRuns {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct RunLease {
-    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
     /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
     /// Counts the claims of a run. What is sent with an epoch that is not the newest is refused.
@@ -3479,7 +3484,8 @@ impl RunUsage {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct RunRecord {
-    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission; any
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
     /// other is a UUID of version 7 in lower case.
     pub run_id: crate::RunId,
     /// Its place among what the run has reported, from 1.

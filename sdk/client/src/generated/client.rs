@@ -288,6 +288,22 @@ impl Client {
     /// Add work items.
     ///
     /// The event `items_added`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let items: Vec<charter_sdk::types::WorkItemSpec> = serde_json::from_value(json!([
+    ///     {
+    ///         "item_id": "bind",
+    ///         "title": "Bind the atlas",
+    ///         "depends_on": ["print"],
+    ///     },
+    /// ]))?;
+    /// let answer = client.add_mission_items("{mission_id}", items).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_mission_items(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -313,6 +329,20 @@ impl Client {
     /// Change a work item.
     ///
     /// The event `item_changed`. `If-Match` names the mission's revision.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let skills: Vec<charter_sdk::types::Capability> = serde_json::from_value(json!(["colour"]))?;
+    /// let answer = client
+    ///     .update_mission_item("{mission_id}", "print")
+    ///     .title("Print the maps in colour")
+    ///     .skills(skills)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn update_mission_item(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -323,6 +353,13 @@ impl Client {
     /// Do an item after all.
     ///
     /// The event `item_retried`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.retry_mission_item("{mission/mission_id}", "print").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn retry_mission_item(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -333,6 +370,13 @@ impl Client {
     /// Cancel a work item.
     ///
     /// The event `item_cancelled`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cancel_mission_item("{mission_id}", "print").reason("only online").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel_mission_item(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -343,6 +387,13 @@ impl Client {
     /// Pause a mission.
     ///
     /// The event `paused`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.pause_mission("{mission_id}").reason("the plotter is being cleaned").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pause_mission(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -352,6 +403,13 @@ impl Client {
     /// Resume a mission.
     ///
     /// The event `resumed`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.resume_mission("{mission/mission_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resume_mission(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -361,6 +419,13 @@ impl Client {
     /// Cancel a mission.
     ///
     /// The event `cancel_requested`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cancel_mission("{mission_id}").reason("the survey was wrong").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel_mission(
         &self,
         mission_id: impl Parameter<types::MissionId>,
@@ -506,12 +571,31 @@ impl Client {
     ///
     /// In the order of their ids: those of a mission together, oldest first. The pages together are one snapshot at
     /// `revision`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_runs().role("listed").limit(1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_runs(&self) -> ListRuns<'_> {
         ListRuns::new(self, Asynchronous)
     }
     /// Queue a run of its own.
     ///
     /// The run belongs to no mission. A worker that claims its role and has its skills gets it.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let answer = client
+    ///     .create_run("Measure the coast", "surveyor")
+    ///     .input(json!({ "coast": "north" }))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_run(
         &self,
         title: impl Parameter<types::Title>,
@@ -527,6 +611,16 @@ impl Client {
     /// changes nothing.
     ///
     /// Missions take turns, each by its limit of runs at once. Nobody gets a run that judges their own work.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let roles: Vec<charter_sdk::types::Role> = serde_json::from_value(json!(["surveyor"]))?;
+    /// let answer = client.claim_runs(roles).lease_ms(600000).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn claim_runs(
         &self,
         roles: impl IntoIterator<Item = impl Parameter<types::Role>>,
@@ -536,12 +630,26 @@ impl Client {
     /// Get a run.
     ///
     /// The run with its revision as `ETag`; 304 when `If-None-Match` names that revision.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_run("{run_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_run(&self, run_id: impl Parameter<types::RunId>) -> GetRun<'_> {
         GetRun::new(self, Asynchronous, run_id)
     }
     /// Keep a run's lease.
     ///
     /// The lease lasts for its whole length again from now on. The answer tells whether the run is to stop.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.heartbeat_run("{runs/0/run/run_id}", 1).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn heartbeat_run(
         &self,
         run_id: impl Parameter<types::RunId>,
@@ -552,6 +660,18 @@ impl Client {
     /// Watch a run.
     ///
     /// The events of one run as an SSE stream with the guarantees that `watchEvents` tells.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut stream = client.watch_run("{run_id}").snapshot(true).stream();
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn watch_run(&self, run_id: impl Parameter<types::RunId>) -> WatchRun<'_> {
         WatchRun::new(self, Asynchronous, run_id)
     }
@@ -559,6 +679,23 @@ impl Client {
     ///
     /// All of the events, in their order, in one commit. They are kept as the run's records and told to whoever watches.
     /// What was used counts against the mission's budgets.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use charter_sdk::requests::RunEvent;
+    /// use serde_json::json;
+    ///
+    /// let events = [
+    ///     RunEvent::progress("Counting bays").percent(40),
+    ///     RunEvent::tool_started("ruler", "c1").arguments(json!({ "bay": 3 })),
+    ///     RunEvent::tool_finished("ruler", "c1", true).result(json!({ "km": 12 })),
+    ///     RunEvent::log("info", "Bay 3 is measured"),
+    ///     RunEvent::usage().tokens(1200).cost_micros(900),
+    /// ];
+    /// let answer = client.report_run_events("{runs/0/run/run_id}", 1, events).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn report_run_events(
         &self,
         run_id: impl Parameter<types::RunId>,
@@ -570,6 +707,13 @@ impl Client {
     /// List what a run has reported.
     ///
     /// Oldest first, of all its attempts. Kept for as long as the run is, whatever the log of events keeps.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.list_run_records("{run_id}").limit(2).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_run_records(
         &self,
         run_id: impl Parameter<types::RunId>,
@@ -580,6 +724,15 @@ impl Client {
     ///
     /// The run has succeeded. One that judges at a gate says its `verdict`; one that plans may add work items. What does not
     /// fit the mission's state is a 409 (`mission-conflict`) and changes nothing.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let answer = client.complete_run("{runs/0/run/run_id}", 1).output(json!({ "km": 412 })).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn complete_run(
         &self,
         run_id: impl Parameter<types::RunId>,
@@ -592,6 +745,16 @@ impl Client {
     /// The class decides what comes of it: `retryable` and `rate_limited` are queued again after a delay that doubles with
     /// each failure, `budget` pauses the mission, `non_retryable` and `policy` are final. A run that was told to stop is
     /// cancelled, whatever the class.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .fail_run("{runs/0/run/run_id}", 1, "non_retryable")
+    ///     .detail("there is no coast")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fail_run(
         &self,
         run_id: impl Parameter<types::RunId>,
@@ -604,6 +767,13 @@ impl Client {
     ///
     /// A queued run is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its
     /// lease is over. A run of a mission that was stopped so is queued again: to be rid of it, cancel its item.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.cancel_run("{run_id}").reason("the coast is known").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn cancel_run(&self, run_id: impl Parameter<types::RunId>) -> CancelRun<'_> {
         CancelRun::new(self, Asynchronous, run_id)
     }
@@ -2001,6 +2171,7 @@ impl<'a, Mode> UpdateMissionItem<'a, Mode> {
         }
         self
     }
+    /// Whether the mission is only complete with it.
     pub fn required(mut self, required: impl Parameter<bool>) -> Self {
         if let (Some(body), Some(value)) = (
             self.body.take(),
@@ -2020,7 +2191,7 @@ impl<'a, Mode> UpdateMissionItem<'a, Mode> {
         }
         self
     }
-    /// Several kinds.
+    /// The kinds of artifacts without which it does not enter its gates.
     pub fn gate_artifacts(
         mut self,
         gate_artifacts: impl IntoIterator<Item = impl Parameter<types::ArtifactKind>>,

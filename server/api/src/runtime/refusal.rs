@@ -76,6 +76,8 @@ fn status_and_title(kind: &ProblemType) -> (u16, &'static str) {
         ProblemType::RequestTimeout => (408, "The request took too long to arrive"),
         ProblemType::IdempotencyConflict => (409, "The Idempotency-Key was used for another request"),
         ProblemType::MissionConflict => (409, "The event does not fit the state"),
+        ProblemType::RunConflict => (409, "The state of the run does not allow it"),
+        ProblemType::LeaseLost => (409, "The lease is over"),
         ProblemType::PatchConflict => (409, "The patch does not fit the value"),
         ProblemType::CursorExpired => (410, "The cursor is not good for this store any more"),
         ProblemType::PreconditionFailed => (412, "A precondition does not hold"),
