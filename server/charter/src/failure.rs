@@ -3,6 +3,7 @@
 use std::{error::Error as _, io, path::PathBuf, process::ExitCode};
 
 use charter_sdk::{BuildError, DiscoveryError, stream::StreamError};
+use charter_types::MissionId;
 
 use crate::{output, server::StartError, settings::SettingsError};
 
@@ -49,6 +50,22 @@ pub enum Failure {
         argument: String,
         /// What is wrong with it.
         reason: String,
+    },
+    /// A mission's history cannot be computed again.
+    #[error("the history of the mission {mission_id} {reason}")]
+    History {
+        /// Whose.
+        mission_id: MissionId,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What was computed again is not what it was.
+    #[error("{differing} of {missions} missions differ")]
+    Differs {
+        /// How many differ.
+        differing: usize,
+        /// Of how many.
+        missions: usize,
     },
     /// Something on this machine did not work.
     #[error("cannot {operation}")]

@@ -64,7 +64,7 @@ pub fn read_duration(text: &str) -> Result<Duration, String> {
 }
 
 /// A revision that a resource can have: for clap.
-fn read_existing_revision(text: &str) -> Result<Revision, String> {
+pub fn read_existing_revision(text: &str) -> Result<Revision, String> {
     match text.parse() {
         Ok(Revision::ZERO) => Err("0 is the revision of a resource that does not exist".to_owned()),
         Ok(revision) => Ok(revision),

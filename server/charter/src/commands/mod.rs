@@ -6,6 +6,7 @@ mod connection;
 mod demo;
 mod input;
 mod mission;
+mod replay;
 mod resource;
 mod serve;
 mod store;
@@ -34,6 +35,7 @@ enum Command {
     Resource(resource::Command),
     #[command(subcommand)]
     Mission(mission::Command),
+    Replay(replay::Replay),
     Store(store::ShowStore),
     #[command(subcommand)]
     Token(token::Command),
@@ -55,6 +57,7 @@ impl Cli {
             Command::Demo(command) => block_on(command.run()),
             Command::Resource(command) => block_on(command.run()),
             Command::Mission(command) => block_on(command.run()),
+            Command::Replay(command) => block_on(command.run()),
             Command::Store(command) => block_on(command.run()),
         }
     }

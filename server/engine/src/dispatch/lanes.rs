@@ -229,7 +229,7 @@ mod tests {
 
     fn run(mission: usize, number: u64, role: &str) -> QueuedRun {
         QueuedRun {
-            run_id: RunId::new(format!("{}.{number:06}", MISSIONS[mission])).unwrap(),
+            run_id: RunId::new(format!("{}.{number:08}", MISSIONS[mission])).unwrap(),
             rev: revision(1),
             class: Class { role: role.parse().unwrap(), skills: Vec::new(), not_by: None },
             group: group(mission),

@@ -3,12 +3,15 @@ use charter_types::{Clock, Mission, MissionId, SystemClock};
 use clap::Args;
 use futures::TryStreamExt;
 
-use super::list::standing;
+use super::{
+    items::{item_row, items_table},
+    list::standing,
+};
 use crate::{
     commands::connection::{Connection, WHICH_SERVER},
     failure::Failure,
     output::{
-        Output, Table, age, printable,
+        Output, age, printable,
         style::{FAINT, NAME, TITLE},
     },
 };
@@ -36,15 +39,10 @@ impl Get {
         if let Some(objective) = &mission.objective {
             objective.lines().try_for_each(|line| output.line(printable(line)))?;
         }
-        let mut table = Table::new(["ITEM", "STATUS", "ATTEMPTS", "WAITS FOR", "TITLE"]);
+        let mut table = items_table();
         let mut pages = client.list_mission_items(&self.mission).limit(1000_u16).pages();
         while let Some(page) = pages.try_next().await.map_err(Error::from)? {
-            let rows = page.items.iter().map(|item| {
-                let waits_for = item.depends_on.iter().map(|item_id| item_id.as_str()).collect::<Vec<_>>().join(" ");
-                let (item_id, status) = (item.item_id.to_string(), item.status.to_string());
-                [item_id, status, item.attempts.to_string(), waits_for, printable(&item.title)]
-            });
-            table.print(rows.collect(), &mut output)?;
+            table.print(page.items.iter().map(item_row).collect(), &mut output)?;
         }
         Ok(())
     }

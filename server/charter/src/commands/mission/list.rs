@@ -1,5 +1,5 @@
 use charter_sdk::Error;
-use charter_types::{Clock, Label, Mission, MissionStatus, SearchText, SystemClock};
+use charter_types::{Clock, Label, Mission, MissionStatus, SearchText, SystemClock, Timestamp};
 use clap::Args;
 use futures::TryStreamExt;
 
@@ -22,6 +22,12 @@ pub struct List {
     /// Only missions with this label; all of them when it is given several times.
     #[arg(long)]
     label: Vec<Label>,
+    /// Only missions that were created after this, for example 2026-01-05T09:30:00.000Z.
+    #[arg(long, value_name = "TIME")]
+    created_after: Option<Timestamp>,
+    /// Only missions that were created before this.
+    #[arg(long, value_name = "TIME")]
+    created_before: Option<Timestamp>,
     /// Only missions with this text in their title or objective.
     #[arg(long)]
     text: Option<SearchText>,
@@ -40,6 +46,12 @@ impl List {
         }
         for label in self.label {
             request = request.label(label);
+        }
+        if let Some(time) = self.created_after {
+            request = request.created_after(time);
+        }
+        if let Some(time) = self.created_before {
+            request = request.created_before(time);
         }
         if let Some(text) = self.text {
             request = request.text(text);

@@ -1,9 +1,13 @@
 //! `charter mission …`
 
+mod control;
 mod create;
 mod event;
 mod get;
+mod item;
+mod items;
 mod list;
+mod step;
 mod watch;
 
 use clap::Subcommand;
@@ -17,10 +21,13 @@ pub enum Command {
     List(list::List),
     Get(get::Get),
     Watch(watch::Watch),
+    Items(items::Items),
+    #[command(subcommand)]
+    Item(item::Command),
     Event(event::Event),
-    Pause(event::Pause),
-    Resume(event::Resume),
-    Cancel(event::Cancel),
+    Pause(control::Pause),
+    Resume(control::Resume),
+    Cancel(control::Cancel),
 }
 
 impl Command {
@@ -30,6 +37,8 @@ impl Command {
             Self::List(command) => command.run().await,
             Self::Get(command) => command.run().await,
             Self::Watch(command) => command.run().await,
+            Self::Items(command) => command.run().await,
+            Self::Item(command) => command.run().await,
             Self::Event(command) => command.run().await,
             Self::Pause(command) => command.run().await,
             Self::Resume(command) => command.run().await,
