@@ -6,7 +6,18 @@ use serde_json::Value;
 
 /// Each crate with the crates of this workspace that it may use. A new arrow is a decision: it is made here first.
 const ARROWS: [(&str, &[&str]); 15] = [
-    ("charter", &["charter-auth", "charter-engine", "charter-sdk", "charter-server", "charter-store", "charter-types"]),
+    (
+        "charter",
+        &[
+            "charter-auth",
+            "charter-engine",
+            "charter-orchestrator",
+            "charter-sdk",
+            "charter-server",
+            "charter-store",
+            "charter-types",
+        ],
+    ),
     ("charter-api", &["charter-types"]),
     ("charter-auth", &["charter-types"]),
     ("charter-benches", &["charter-sdk", "charter-types"]),

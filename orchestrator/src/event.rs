@@ -1,4 +1,4 @@
-use charter_types::{ItemId, LongText, MissionEvent, RunId, Verdict};
+use charter_types::{ArtifactLink, ItemId, LongText, MissionEvent, RunId, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Something that happens to a mission.
@@ -34,6 +34,9 @@ pub enum RunEvent {
         /// What is to be done better.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         feedback: Option<LongText>,
+        /// What the run has made.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        artifacts: Vec<ArtifactLink>,
     },
     /// A run has failed.
     RunFailed {

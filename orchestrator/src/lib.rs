@@ -13,10 +13,13 @@ mod event;
 pub mod lifecycle;
 mod reducer;
 mod rejection;
+pub mod replay;
+mod retry;
 mod state;
 
 pub use context::Context;
 pub use event::{Event, FailureClass, RunEvent};
 pub use reducer::{DefaultReducer, MissionReducer};
 pub use rejection::Rejection;
+pub use retry::{Retry, retry};
 pub use state::{State, Step};

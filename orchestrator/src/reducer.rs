@@ -30,12 +30,12 @@ pub trait MissionReducer: Send + Sync {
 /// [`lifecycle`](crate::lifecycle) has every move that it makes. What it does not say:
 ///
 /// - A run is queued, with a `StartRun`, when its item becomes ready, is sent back or enters a gate; also while the mission
-///   is paused, where it cannot be started. The server tells of each run once that it was started and once how it
-///   ended, and of a run that was never started it tells nothing: an item at a gate does not know whether its run is still
-///   queued.
+///   is paused, where it cannot be started. One that has failed, was stopped or lacked budget is queued again under
+///   its own id. The server tells of each attempt once that it was started and once how it ended, and of one that was
+///   never started it tells nothing: an item at a gate does not know whether its run is still queued.
 /// - An end is counted whatever the state. It changes nothing else when the item does not wait for that run any more, and
 ///   cancels the item when the mission is cancelling or over.
-/// - `CancelRun` is only for runs whose item was cancelled or judged by somebody. The runs of a mission that is cancelled
+/// - `CancelRun` is only for runs whose item was cancelled, changed or judged by somebody. The runs of a mission that is cancelled
 ///   or completed are for the server to find and stop.
 /// - An attempt that was stopped, or lacked budget, is not held against its item. One that is queued when the limit is
 ///   lowered is still made.

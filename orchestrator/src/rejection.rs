@@ -1,4 +1,4 @@
-use charter_types::{ItemId, ItemStatus, MissionStatus};
+use charter_types::{ArtifactKind, ItemId, ItemStatus, MissionStatus};
 
 /// Why an event, or the specification of a mission, is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +59,17 @@ pub enum Rejection {
     OtherRun {
         /// Which.
         item_id: ItemId,
+    },
+    /// What the item cannot go on without was not made.
+    #[error(
+        "the item {item_id} needs artifacts of the kinds {}",
+        kinds.iter().map(ArtifactKind::as_str).collect::<Vec<_>>().join(", ")
+    )]
+    MissingArtifacts {
+        /// Which.
+        item_id: ItemId,
+        /// What is missing.
+        kinds: Vec<ArtifactKind>,
     },
     /// A budget is still used up.
     #[error("the budget {budget} is used up: raise it first")]

@@ -9,6 +9,8 @@ mod work;
 
 pub use connection::{Answer, Connection, revision};
 pub use crew::{Crew, Until};
-pub use requests::{BodyTemplate, PREFIX, get_request, key, list_request, put_request, value, watch_request};
+pub use requests::{
+    BodyTemplate, PREFIX, get_request, json_request, key, list_request, put_request, value, watch_request,
+};
 pub use subscribers::{EventCounter, EventReader, Gate, Subscribers, first_event};
-pub use work::{Gated, Gets, Puts, Repeated, Work};
+pub use work::{Gated, Gets, InTurn, Puts, Repeated, Work};

@@ -71,6 +71,11 @@ pub fn put_request(target: &Target, key: &str, headers: &str, count: u64) -> Vec
     with_body(head, headers, &put_body(count))
 }
 
+/// A request with a body of JSON.
+pub fn json_request(target: &Target, method: &str, path: &str, body: &str) -> Vec<u8> {
+    with_body(head(target, method, path, "application/json"), "", body)
+}
+
 pub fn get_request(target: &Target, key: &str) -> Vec<u8> {
     (head(target, "GET", &format!("/v1/resources/{key}"), "application/json") + "\r\n").into_bytes()
 }

@@ -151,3 +151,30 @@ impl Work for Repeated {
         Ok(true)
     }
 }
+
+/// Some requests, one after the other, over and over. What is answered with 200 or 201 and has the marker in it counts.
+#[derive(Debug)]
+pub struct InTurn {
+    requests: Vec<Vec<u8>>,
+    next: usize,
+    marker: &'static str,
+}
+
+impl InTurn {
+    pub fn new(requests: Vec<Vec<u8>>, marker: &'static str) -> Self {
+        Self { requests, next: 0, marker }
+    }
+}
+
+impl Work for InTurn {
+    fn request(&mut self) -> &[u8] {
+        let request = self.next % self.requests.len();
+        self.next += 1;
+        &self.requests[request]
+    }
+
+    fn answered(&mut self, answer: &Answer<'_>) -> Result<bool> {
+        ensure!(matches!(answer.status, 200 | 201), "a request was answered with {}", answer.status);
+        Ok(memchr::memmem::find(answer.body, self.marker.as_bytes()).is_some())
+    }
+}

@@ -1,10 +1,12 @@
 //! One module for each row of the table. Its documentation says what is measured, against what, and how.
 
 mod cas;
+mod claims;
 mod fan_out;
 mod get;
 mod list;
 mod memory;
+mod mission_events;
 mod put_disk;
 mod put_disk_alone;
 mod put_many_keys;
@@ -86,6 +88,13 @@ pub static ROWS: &[Row] = &[
     row("fan-out-1000", "fan-out to 1,000 subscribers", |bench| fan_out::run(bench, 1000).boxed_local()),
     row("resume", "resume of 100 subscribers x 200 missed events", |bench| resume::run(bench).boxed_local()),
     row("memory", "10,000 keys and 1,000 subscribers", |bench| memory::run(bench).boxed_local()),
+    row("claims", "claims by 500 workers, 10,000 runs wait", |bench| {
+        claims::run(bench, claims::Of::Nobody).boxed_local()
+    }),
+    row("claims-missions", "the same of missions' runs", |bench| {
+        claims::run(bench, claims::Of::Missions).boxed_local()
+    }),
+    row("mission-events", "an event at 10,000 items against 10", |bench| mission_events::run(bench).boxed_local()),
     row("sdk-get", "a GET through the SDK", |bench| sdk_get::run(bench).boxed_local()),
     row("sdk-stream", "an event through the SDK", |bench| sdk_stream::run(bench).boxed_local()),
 ];

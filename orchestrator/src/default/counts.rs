@@ -23,7 +23,8 @@ pub(super) fn none() -> ItemCounts {
     ItemCounts::new(zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero, zero)
 }
 
-/// An item that is new, or that has gone from one status to another. Nothing else changes the counts.
+/// An item that is new, or that has gone from one status to another. Nothing else changes the counts,
+/// but [`require`].
 pub(super) fn shift(counts: &mut ItemCounts, required: bool, from: Option<&ItemStatus>, to: &ItemStatus) {
     match from.map(|status| (field(counts, status), status)) {
         Some((of_status, status)) => {
@@ -43,6 +44,11 @@ pub(super) fn shift(counts: &mut ItemCounts, required: bool, from: Option<&ItemS
     if required && *to == ItemStatus::Done {
         decrement(&mut counts.required_open);
     }
+}
+
+/// An item that is not done is required from now on, or is not any more.
+pub(super) fn require(counts: &mut ItemCounts, required: bool) {
+    if required { increment(&mut counts.required_open) } else { decrement(&mut counts.required_open) }
 }
 
 /// How many items can go on by themselves: wait for a worker or a decision, or have one.

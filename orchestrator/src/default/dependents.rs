@@ -7,7 +7,6 @@
 use charter_types::{ItemId, ItemStatus, WorkItem};
 
 use super::{
-    backoff::Delay,
     counts,
     draft::{Draft, long_text},
 };
@@ -31,7 +30,7 @@ pub(super) fn begin_when_free(draft: &mut Draft<'_>, item_id: &ItemId) -> Result
         return Ok(());
     }
     draft.move_item(item_id, ItemTrigger::DependenciesDone, ItemStatus::Ready)?;
-    draft.start_run(item_id, None, 0, Delay::None)
+    draft.queue_run(item_id)
 }
 
 /// An item has failed or was cancelled: its dependents are blocked.

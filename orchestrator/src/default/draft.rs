@@ -3,15 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use charter_types::{
-    CancelRun, EmitNotice, Gate, ItemId, ItemStatus, LongText, Mission, MissionCommand, MissionStatus, PauseReason,
-    Principal, StartRun, Timestamp, WorkItem,
+    CancelRun, Count, EmitNotice, ItemId, ItemStatus, LongText, Mission, MissionCommand, MissionStatus, PauseReason,
+    Principal, RunId, StartRun, Timestamp, WorkItem,
 };
 
-use super::{
-    backoff::Delay,
-    counts, people,
-    run_id::{self, Origin},
-};
+use super::{counts, gates, people};
 use crate::{
     Context, Rejection, State, Step,
     lifecycle::{ItemTrigger, MissionTrigger, item_may, mission_may},
@@ -19,7 +15,7 @@ use crate::{
 
 /// The state as it is becoming.
 pub(super) struct Draft<'a> {
-    /// Only its usage, budgets and active runs are changed from outside.
+    /// Only its usage, budgets, active runs and counts of items are changed from outside.
     pub(super) mission: Mission,
     items: BTreeMap<ItemId, WorkItem>,
     changed: BTreeSet<ItemId>,
@@ -68,7 +64,8 @@ impl<'a> Draft<'a> {
         self.items.insert(item.item_id.clone(), item);
     }
 
-    /// Moves an item along the table. What it was told in its former state (its run, its reason) is gone.
+    /// Moves an item along the table. What it was told in its former state (its run and how often that failed, its reason)
+    /// is gone; but a run that is started or queued again stays the item's, and how often it failed is told of what failed.
     pub(super) fn move_item(&mut self, item_id: &ItemId, by: ItemTrigger, to: ItemStatus) -> Result<(), Rejection> {
         let from = self.item(item_id)?.status.clone();
         if !item_may(&from, by, &to) {
@@ -76,8 +73,9 @@ impl<'a> Draft<'a> {
         }
         let item = self.edit(item_id)?;
         item.reason = None;
-        if to != ItemStatus::Running {
+        if !matches!(by, ItemTrigger::RunStarted | ItemTrigger::Requeued) {
             item.run_id = None;
+            item.failures = if by == ItemTrigger::Failed { item.failures } else { Count::MIN };
         }
         item.status = to.clone();
         let required = item.required;
@@ -105,21 +103,30 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Queues a run for an item: its work, or a judgement at a gate.
-    pub(super) fn start_run(
-        &mut self,
-        item_id: &ItemId,
-        gate: Option<Gate>,
-        failures: u8,
-        delay: Delay,
-    ) -> Result<(), Rejection> {
-        let step = self.mission.steps.get();
-        let run_id = run_id::derive(&Origin { mission_id: &self.mission.mission_id, step, item_id, gate, failures });
-        let (role, skills) = people::for_run(&self.mission, self.item(item_id)?, gate);
-        let mut start = StartRun::new(run_id.clone(), item_id.clone(), role, skills);
+    /// Queues a new run for an item: its work, or a judgement when it is at a gate.
+    pub(super) fn queue_run(&mut self, item_id: &ItemId) -> Result<(), Rejection> {
+        counts::increment(&mut self.mission.queued_runs);
+        let run_id = newest_run(&self.mission)?;
+        let item = self.edit(item_id)?;
+        item.run_id = Some(run_id.clone());
+        item.failures = Count::MIN;
+        self.start_run(item_id, run_id, None)
+    }
+
+    /// Queues the item's run again, which keeps its id.
+    pub(super) fn queue_again(&mut self, item_id: &ItemId, not_before: Option<Timestamp>) -> Result<(), Rejection> {
+        let item = self.edit(item_id)?;
+        let run_id = item.run_id.clone().ok_or_else(|| Rejection::OtherRun { item_id: item_id.clone() })?;
+        self.start_run(item_id, run_id, not_before)
+    }
+
+    fn start_run(&mut self, item_id: &ItemId, run_id: RunId, not_before: Option<Timestamp>) -> Result<(), Rejection> {
+        let item = self.item(item_id)?;
+        let gate = gates::at_gate(item);
+        let (role, skills) = people::for_run(&self.mission, item, gate);
+        let mut start = StartRun::new(run_id, item_id.clone(), role, skills);
         start.gate = gate;
-        start.not_before = delay.not_before(&run_id, self.context.now);
-        self.edit(item_id)?.run_id = Some(run_id);
+        start.not_before = not_before;
         self.command(MissionCommand::StartRun(start));
         Ok(())
     }
@@ -147,6 +154,14 @@ impl<'a> Draft<'a> {
         let state = State { mission: self.mission, items: self.items };
         Step { state, changed: self.changed, commands: self.commands }
     }
+}
+
+/// The id of the run that was queued last: the mission's, a dot, and the run's number in it.
+fn newest_run(mission: &Mission) -> Result<RunId, Rejection> {
+    const MOST: u64 = 99_999_999;
+    let number = mission.queued_runs.get();
+    let text = format!("{}.{number:08}", mission.mission_id);
+    RunId::new(text).map_err(|_| Rejection::TooMuch { what: "runs of a mission", most: MOST })
 }
 
 /// The text, cut to what the contract takes.

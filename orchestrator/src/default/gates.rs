@@ -3,7 +3,6 @@
 use charter_types::{Gate, Gates, ItemFeedback, ItemId, ItemStatus, LongText, MissionGateDecided, Verdict, WorkItem};
 
 use super::{
-    backoff::Delay,
     budgets, dependents,
     draft::{Draft, long_text},
 };
@@ -55,7 +54,7 @@ pub(super) fn go_on(
     };
     draft.move_item(item_id, by, to)?;
     match next {
-        Some(_) => draft.start_run(item_id, next, 0, Delay::None),
+        Some(_) => draft.queue_run(item_id),
         None => dependents::done(draft, item_id),
     }
 }
@@ -98,7 +97,7 @@ fn send_back(
     draft.edit(item_id)?.feedback.push(feedback);
     if attempts.get() < budgets::attempts(&draft.mission) {
         draft.move_item(item_id, ItemTrigger::SentBack, ItemStatus::Rework)?;
-        return draft.start_run(item_id, None, 0, Delay::None);
+        return draft.queue_run(item_id);
     }
     let reason = format!("sent back at the gate {gate} after {attempts} attempts");
     draft.move_item(item_id, ItemTrigger::AttemptsUsedUp, ItemStatus::Failed)?;

@@ -37,6 +37,7 @@ fn new_mission(mission_id: MissionId, spec: &MissionSpec, context: &Context<'_>)
         spec.budgets.clone().unwrap_or_default(),
         MissionUsage::new(Count::MIN, Count::MIN, Count::MIN),
         Count::MIN,
+        Count::MIN,
         counts::none(),
         Count::MIN,
         context.revision,

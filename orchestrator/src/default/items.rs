@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use charter_types::{
     Count, Gates, ItemId, ItemStatus, MissionItemCancelled, MissionItemRetried, WorkItem, WorkItemSpec,
 };
+use serde_json::Value;
 
 use super::{
-    backoff::Delay,
     counts, dependents,
     draft::{Draft, long_text},
     graph, people,
@@ -16,6 +16,9 @@ use crate::{Rejection, lifecycle::ItemTrigger};
 
 /// How many items a mission has at most.
 const MOST_ITEMS: u64 = 10_000;
+
+/// How long the inputs of an item are at most, as JSON without white space.
+const MOST_INPUT_BYTES: u64 = 16 * 1024;
 
 /// Adds items, all of them or none.
 pub(super) fn add(draft: &mut Draft<'_>, specs: &[WorkItemSpec]) -> Result<(), Rejection> {
@@ -49,7 +52,7 @@ pub(super) fn retry(draft: &mut Draft<'_>, event: &MissionItemRetried) -> Result
     draft.move_item(item_id, ItemTrigger::Retried, to)?;
     draft.edit(item_id)?.attempts = Count::MIN;
     dependents::revived(draft, item_id)?;
-    if is_free { draft.start_run(item_id, None, 0, Delay::None) } else { begin(draft, item_id) }
+    if is_free { draft.queue_run(item_id) } else { begin(draft, item_id) }
 }
 
 /// A pending item whose dependencies are in the state: blocked, ready, or still waiting.
@@ -69,11 +72,21 @@ fn check(draft: &Draft<'_>, specs: &[WorkItemSpec]) -> Result<(), Rejection> {
             return Err(Rejection::DuplicateItem { item_id: spec.item_id.clone() });
         }
     }
+    specs.iter().try_for_each(|spec| check_inputs(spec.inputs.as_ref()))?;
     let mut dependencies = specs.iter().flat_map(|spec| spec.depends_on.iter().flatten());
     if let Some(unknown) = dependencies.find(|id| !draft.has(id) && !new.contains(id)) {
         return Err(Rejection::UnknownItem { item_id: unknown.clone() });
     }
     graph::circle(specs).map_or(Ok(()), |path| Err(Rejection::Cycle { path }))
+}
+
+/// What an item's worker gets is not for large data: that is what artifacts are for.
+pub(super) fn check_inputs(inputs: Option<&Value>) -> Result<(), Rejection> {
+    let bytes = inputs.map_or(0, |inputs| inputs.to_string().len() as u64);
+    if bytes > MOST_INPUT_BYTES {
+        return Err(Rejection::TooMuch { what: "bytes of an item's inputs", most: MOST_INPUT_BYTES });
+    }
+    Ok(())
 }
 
 fn new_item(draft: &Draft<'_>, spec: &WorkItemSpec) -> WorkItem {
@@ -93,6 +106,7 @@ fn new_item(draft: &Draft<'_>, spec: &WorkItemSpec) -> WorkItem {
         ItemStatus::Pending,
         Count::MIN,
         Count::MIN,
+        Count::MIN,
         Vec::new(),
         Vec::new(),
         mission.rev,
@@ -101,6 +115,8 @@ fn new_item(draft: &Draft<'_>, spec: &WorkItemSpec) -> WorkItem {
     );
     item.description = spec.description.clone();
     item.inputs = spec.inputs.clone();
+    item.gate_artifacts = spec.gate_artifacts.clone();
+    item.time_limit_ms = spec.time_limit_ms;
     item
 }
 

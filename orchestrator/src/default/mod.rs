@@ -1,7 +1,7 @@
 //! The default reducer: dependencies, runs, gates, budgets.
 
-mod backoff;
 mod budgets;
+mod change;
 mod control;
 mod counts;
 mod dependents;
@@ -11,7 +11,6 @@ mod graph;
 mod init;
 mod items;
 mod people;
-mod run_id;
 mod runs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +69,10 @@ fn requested(draft: &mut Draft<'_>, event: &MissionEvent) -> Result<(), Rejectio
             control::check_goes_on(draft, "changed")?;
             items::add(draft, &event.items)
         }
+        MissionEvent::ItemChanged(event) => {
+            control::check_goes_on(draft, "changed")?;
+            change::change(draft, event)
+        }
         MissionEvent::ItemCancelled(event) => {
             control::check_goes_on(draft, "changed")?;
             items::cancel(draft, event)
@@ -88,8 +91,9 @@ fn requested(draft: &mut Draft<'_>, event: &MissionEvent) -> Result<(), Rejectio
 fn observed(draft: &mut Draft<'_>, event: &RunEvent) -> Result<(), Rejection> {
     match event {
         RunEvent::RunStarted { item_id, run_id } => runs::started(draft, item_id, run_id),
-        RunEvent::RunSucceeded { item_id, run_id, verdict, feedback } => {
-            runs::ended(draft, item_id, run_id, &End::Succeeded { verdict: *verdict, feedback: feedback.as_ref() })
+        RunEvent::RunSucceeded { item_id, run_id, verdict, feedback, artifacts } => {
+            let end = End::Succeeded { verdict: *verdict, feedback: feedback.as_ref(), artifacts };
+            runs::ended(draft, item_id, run_id, &end)
         }
         RunEvent::RunFailed { item_id, run_id, class, detail } => {
             runs::ended(draft, item_id, run_id, &End::Failed { class, detail: detail.as_ref() })
@@ -113,6 +117,7 @@ fn named_by_request(event: &MissionEvent) -> Vec<ItemId> {
             let named: BTreeSet<&ItemId> = event.items.iter().map(|spec| &spec.item_id).chain(dependencies).collect();
             named.into_iter().cloned().collect()
         }
+        MissionEvent::ItemChanged(event) => vec![event.item_id.clone()],
         MissionEvent::ItemCancelled(event) => vec![event.item_id.clone()],
         MissionEvent::ItemRetried(event) => vec![event.item_id.clone()],
         MissionEvent::GateDecided(event) => vec![event.item_id.clone()],

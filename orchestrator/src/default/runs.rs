@@ -1,25 +1,28 @@
 //! What becomes of runs.
 //!
-//! The server tells of each run that a worker claims it, once, and how it ended, once; of a run that nobody claimed it
-//! tells nothing. An end is counted even when the item does not wait for that run any more (it was cancelled, or judged by
+//! The server tells of each attempt at a run that a worker claims it, once, and how it ended, once; of an attempt that nobody
+//! claimed it tells nothing. An end is counted even when the item does not wait for that run any more (it was cancelled, or judged by
 //! somebody), but nothing else comes of it then.
 
-use charter_types::{Gate, ItemId, ItemStatus, LongText, MissionStatus, PauseReason, RunId, Verdict};
+use charter_types::{
+    ArtifactKind, ArtifactLink, Gate, ItemId, ItemStatus, LongText, MissionStatus, PauseReason, RunId, Timestamp,
+    Verdict, WorkItem,
+};
 
 use super::{
-    backoff::Delay,
     budgets, control, counts, dependents,
     draft::{Draft, long_text},
-    gates, items, run_id as run_ids,
+    gates, items, people,
 };
 use crate::{
-    FailureClass, Rejection,
+    FailureClass, Rejection, Retry,
     lifecycle::{ItemTrigger, MissionTrigger},
+    retry,
 };
 
 /// How a run has ended.
 pub(super) enum End<'a> {
-    Succeeded { verdict: Option<Verdict>, feedback: Option<&'a LongText> },
+    Succeeded { verdict: Option<Verdict>, feedback: Option<&'a LongText>, artifacts: &'a [ArtifactLink] },
     Failed { class: &'a FailureClass, detail: Option<&'a LongText> },
     Stopped,
 }
@@ -75,88 +78,80 @@ pub(super) fn ended(draft: &mut Draft<'_>, item_id: &ItemId, run_id: &RunId, end
 
 fn work_ended(draft: &mut Draft<'_>, item_id: &ItemId, end: &End<'_>) -> Result<(), Rejection> {
     match end {
-        End::Succeeded { .. } => {
+        End::Succeeded { artifacts, .. } => {
+            check_has_artifacts(draft.item(item_id)?, artifacts)?;
             let producer = draft.actor().clone();
             let item = draft.edit(item_id)?;
             item.produced_by = Some(producer);
+            item.artifacts = (!artifacts.is_empty()).then(|| artifacts.to_vec());
             let next = gates::after(item.gates, None);
             gates::go_on(draft, item_id, ItemTrigger::Succeeded, next)
         }
-        End::Failed { class, detail } => match again(class) {
-            Again::Never => fail(draft, item_id, class, *detail),
-            Again::WithinLimit(delay) => {
-                if draft.item(item_id)?.attempts.get() < budgets::attempts(&draft.mission) {
-                    requeue(draft, item_id, true, delay)
-                } else {
-                    fail(draft, item_id, class, *detail)
-                }
-            }
-            Again::WithoutBudget => {
-                give_back_attempt(draft, item_id)?;
-                requeue(draft, item_id, false, Delay::None)?;
-                pause_without_budget(draft)
-            }
-        },
-        End::Stopped => {
-            give_back_attempt(draft, item_id)?;
-            requeue(draft, item_id, false, Delay::None)
-        }
+        End::Failed { class, detail } => failed(draft, item_id, class, *detail),
+        End::Stopped => put_back(draft, item_id),
     }
 }
 
-/// A run that was to judge. Its failures are not the item's: they do not count as attempts, but as many of them in a row
-/// as the item may have attempts are enough.
 fn judgement_ended(draft: &mut Draft<'_>, item_id: &ItemId, gate: Gate, end: &End<'_>) -> Result<(), Rejection> {
-    let failures = failures_so_far(draft, item_id)?;
     match end {
         End::Succeeded { verdict: None, .. } => {
             let status = draft.item(item_id)?.status.clone();
             Err(Rejection::ItemState { item_id: item_id.clone(), status, what: "judged without a verdict" })
         }
-        End::Succeeded { verdict: Some(verdict), feedback } => {
+        End::Succeeded { verdict: Some(verdict), feedback, .. } => {
             gates::check_not_own_work(draft, item_id)?;
             gates::judge(draft, item_id, gate, *verdict, *feedback)
         }
-        End::Failed { class, detail } => match again(class) {
-            Again::Never => fail(draft, item_id, class, *detail),
-            Again::WithinLimit(delay) => {
-                let failed_now = failures.saturating_add(1);
-                if u64::from(failed_now) < budgets::attempts(&draft.mission) {
-                    draft.start_run(item_id, Some(gate), failed_now, delay)
-                } else {
-                    fail(draft, item_id, class, *detail)
-                }
-            }
-            Again::WithoutBudget => {
-                draft.start_run(item_id, Some(gate), failures, Delay::None)?;
-                pause_without_budget(draft)
-            }
-        },
-        End::Stopped => draft.start_run(item_id, Some(gate), failures, Delay::None),
+        End::Failed { class, detail } => failed(draft, item_id, class, *detail),
+        End::Stopped => put_back(draft, item_id),
     }
 }
 
-/// Whether a failed run is tried again.
-enum Again {
-    Never,
-    WithinLimit(Delay),
-    WithoutBudget,
+fn check_has_artifacts(item: &WorkItem, artifacts: &[ArtifactLink]) -> Result<(), Rejection> {
+    let is_missing = |kind: &&ArtifactKind| !artifacts.iter().any(|artifact| artifact.kind == **kind);
+    let kinds = people::without_doubles(item.gate_artifacts.iter().flatten().filter(is_missing).cloned());
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    Err(Rejection::MissingArtifacts { item_id: item.item_id.clone(), kinds })
 }
 
-fn again(class: &FailureClass) -> Again {
-    match class {
-        FailureClass::Retryable => Again::WithinLimit(Delay::Backoff { at_least_ms: 0 }),
-        FailureClass::RateLimited { after_ms } => Again::WithinLimit(Delay::Backoff { at_least_ms: *after_ms }),
-        FailureClass::LeaseLost => Again::WithinLimit(Delay::None),
-        FailureClass::Budget => Again::WithoutBudget,
-        FailureClass::NonRetryable | FailureClass::Policy => Again::Never,
+/// The failures of a judge's run are not the item's: they do not count as attempts, but as many of them in a row as the
+/// item may have attempts are enough.
+fn failed(
+    draft: &mut Draft<'_>,
+    item_id: &ItemId,
+    class: &FailureClass,
+    detail: Option<&LongText>,
+) -> Result<(), Rejection> {
+    if *class == FailureClass::Budget {
+        put_back(draft, item_id)?;
+        return pause_without_budget(draft);
+    }
+    counts::increment(&mut draft.edit(item_id)?.failures);
+    let (item, most) = (draft.item(item_id)?, budgets::attempts(&draft.mission));
+    let failures = item.failures.get();
+    let attempts = if gates::at_gate(item).is_some() { failures } else { item.attempts.get() };
+    let run_id = item.run_id.as_ref().ok_or_else(|| Rejection::OtherRun { item_id: item_id.clone() })?;
+    match retry(class, run_id, failures, attempts, most, draft.now()) {
+        Retry::Never => fail(draft, item_id, class, detail),
+        Retry::At(not_before) => queue_again(draft, item_id, not_before),
     }
 }
 
-fn requeue(draft: &mut Draft<'_>, item_id: &ItemId, has_failed: bool, delay: Delay) -> Result<(), Rejection> {
-    let failures = failures_so_far(draft, item_id)?.saturating_add(u8::from(has_failed));
-    draft.move_item(item_id, ItemTrigger::Requeued, ItemStatus::Ready)?;
-    draft.start_run(item_id, None, failures, delay)
+/// An attempt that ended for a reason outside the item is not held against it.
+fn put_back(draft: &mut Draft<'_>, item_id: &ItemId) -> Result<(), Rejection> {
+    if gates::at_gate(draft.item(item_id)?).is_none() {
+        counts::decrement(&mut draft.edit(item_id)?.attempts);
+    }
+    queue_again(draft, item_id, None)
+}
+
+fn queue_again(draft: &mut Draft<'_>, item_id: &ItemId, not_before: Option<Timestamp>) -> Result<(), Rejection> {
+    if gates::at_gate(draft.item(item_id)?).is_none() {
+        draft.move_item(item_id, ItemTrigger::Requeued, ItemStatus::Ready)?;
+    }
+    draft.queue_again(item_id, not_before)
 }
 
 fn fail(
@@ -171,22 +166,12 @@ fn fail(
     dependents::lost(draft, item_id)
 }
 
-/// An attempt that ended for a reason outside the item is not held against it.
-fn give_back_attempt(draft: &mut Draft<'_>, item_id: &ItemId) -> Result<(), Rejection> {
-    counts::decrement(&mut draft.edit(item_id)?.attempts);
-    Ok(())
-}
-
 fn pause_without_budget(draft: &mut Draft<'_>) -> Result<(), Rejection> {
     if draft.mission.status != MissionStatus::Running {
         return Ok(());
     }
     let reason = budgets::reached(&draft.mission, draft.now()).map_or(PauseReason::Runs, PauseReason::from);
     control::pause_for(draft, MissionTrigger::BudgetReached, reason)
-}
-
-fn failures_so_far(draft: &Draft<'_>, item_id: &ItemId) -> Result<u8, Rejection> {
-    Ok(draft.item(item_id)?.run_id.as_ref().map_or(0, run_ids::failures))
 }
 
 impl End<'_> {

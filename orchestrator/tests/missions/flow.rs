@@ -80,8 +80,14 @@ fn a_run_that_another_has_taken_over_changes_nothing() {
     let old = world.run_of("draw");
     world.start("agent:smith", "draw").unwrap();
     fail(&mut world, "draw", FailureClass::LeaseLost).unwrap();
-    assert_ne!(world.run_of("draw"), old);
-    let late = RunEvent::RunSucceeded { item_id: item_id("draw"), run_id: old, verdict: None, feedback: None };
+    assert_eq!(world.run_of("draw"), old, "it is queued again");
+    let late = RunEvent::RunSucceeded {
+        item_id: item_id("draw"),
+        run_id: old,
+        verdict: None,
+        feedback: None,
+        artifacts: Vec::new(),
+    };
     let before = (world.mission.clone(), world.items.clone());
     assert_eq!(
         world.apply("agent:smith", &Event::Observed(late)),

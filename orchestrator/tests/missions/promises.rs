@@ -86,7 +86,7 @@ fn event_of(world: &World, happening: &Happening) -> Option<Event> {
         Happening::Succeed(item, verdict) => {
             let (item_id, run_id) = run(*item)?;
             let verdict = verdict.map(|pass| if pass { Verdict::Pass } else { Verdict::Rework });
-            RunEvent::RunSucceeded { item_id, run_id, verdict, feedback: None }
+            RunEvent::RunSucceeded { item_id, run_id, verdict, feedback: None, artifacts: Vec::new() }
         }
         Happening::Fail(item, class) => {
             let (item_id, run_id) = run(*item)?;
@@ -114,7 +114,7 @@ fn shown(world: &World) -> BTreeMap<String, u64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig { cases: 2 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens(spec in spec(), happenings in prop::collection::vec((happening(), 0..ACTORS.len()), 1..80)) {

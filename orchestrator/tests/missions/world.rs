@@ -81,7 +81,8 @@ impl World {
     pub fn succeed(&mut self, worker: &str, item: &str, verdict: Option<&str>) -> Result<Step, Rejection> {
         let run_id = self.run_of(item);
         let verdict = verdict.map(|verdict| serde_json::from_value(json!(verdict)).unwrap());
-        let event = RunEvent::RunSucceeded { item_id: item_id(item), run_id, verdict, feedback: None };
+        let event =
+            RunEvent::RunSucceeded { item_id: item_id(item), run_id, verdict, feedback: None, artifacts: Vec::new() };
         self.apply(worker, &Event::Observed(event))
     }
 

@@ -105,6 +105,7 @@ fn nobody_changes_what_is_over() {
         json!({ "kind": "cancel_requested" }),
         json!({ "kind": "budgets_changed", "budgets": {} }),
         json!({ "kind": "items_added", "items": [{ "item_id": "c", "title": "C" }] }),
+        json!({ "kind": "item_changed", "item_id": "a", "change": {} }),
         json!({ "kind": "item_cancelled", "item_id": "a" }),
         json!({ "kind": "item_retried", "item_id": "a" }),
         json!({ "kind": "gate_decided", "item_id": "a", "gate": "test", "verdict": "pass" }),

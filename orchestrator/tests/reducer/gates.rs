@@ -36,6 +36,28 @@ fn nobody_judges_their_own_work() {
 }
 
 #[test]
+fn whoever_did_the_work_cannot_report_a_verdict_of_anothers_run() {
+    for verdict in [Verdict::Pass, Verdict::Rework] {
+        let mut world = judged_twice();
+        world.work("agent:one", "a", None);
+        world.start("agent:two", "a").unwrap();
+        let run_id = world.run("a");
+        let refused = world.end("agent:one", &run_id, Some(verdict)).unwrap_err();
+        assert_eq!((refused, world.status("a")), (Rejection::OwnWork { item_id: id("a") }, "in_review"));
+    }
+}
+
+#[test]
+fn a_verdict_after_the_missions_end_counts_for_nothing() {
+    let mut world = judged_twice();
+    world.work("agent:one", "a", None);
+    world.start("agent:two", "a").unwrap();
+    world.apply("user:ada", request(&json!({ "kind": "cancel_requested" }))).unwrap();
+    world.succeed("agent:one", "a", Some(Verdict::Pass));
+    assert_eq!((world.status("a"), world.mission.status.as_str()), ("cancelled", "cancelled"));
+}
+
+#[test]
 fn what_is_sent_back_is_reworked_until_the_attempts_are_used_up() {
     let mut world = judged_twice();
     world.work("agent:one", "a", None);

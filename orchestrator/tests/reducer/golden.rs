@@ -1,18 +1,27 @@
 //! Golden logs: missions as they went, with what was done because of each event. They replay to the same, always.
+//!
+//! `tests/golden/` has the missions of this file as they go now, and `tests/golden/VERSION/` those of each release, which are
+//! never changed. A change of the reducer that is meant shows up here; `GOLDEN=write` writes the former anew.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use charter_orchestrator::{Context, DefaultReducer, Event, FailureClass, MissionReducer};
-use charter_types::Verdict;
+use charter_orchestrator::{
+    DefaultReducer, FailureClass,
+    replay::{self, MissionLog, NotALog},
+};
+use charter_types::{MissionHistoryEntry, Verdict};
 use serde_json::{Value, json};
 
-use crate::world::{World, request, spec};
+use crate::world::{World, artifact, request, spec};
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden"))
 }
 
-/// From a plan to the summary, with rework, a retry and a decision on the way.
+/// From a plan to the summary, with rework, a retry, a change and a decision on the way.
 fn reached() -> World {
     let mut world = World::new(&spec(&json!({
         "title": "Publish the atlas", "entrypoint": "planner", "required_capabilities": ["prose"], "default_gates": "review",
@@ -21,7 +30,7 @@ fn reached() -> World {
     .unwrap();
     world.start("agent:planner", "plan").unwrap();
     let items = json!({ "kind": "items_added", "items": [
-        { "item_id": "draft", "title": "Draft", "depends_on": ["plan"], "skills": ["maps"] },
+        { "item_id": "draft", "title": "Draft", "depends_on": ["plan"], "skills": ["maps"], "gate_artifacts": ["report"] },
         { "item_id": "print", "title": "Print", "depends_on": ["draft"], "sensitive": true },
     ]});
     world.apply("agent:planner", request(&items)).unwrap();
@@ -29,16 +38,26 @@ fn reached() -> World {
     world.pass_ms(1_000);
     world.start("agent:one", "draft").unwrap();
     world.fail("draft", FailureClass::Retryable);
+    let change = json!({ "kind": "item_changed", "item_id": "draft", "change": { "role": "cartographer" } });
+    world.apply("user:ada", request(&change)).unwrap();
     world.pass_ms(1_000);
-    world.work("agent:one", "draft", None);
+    draft(&mut world);
     world.work("agent:two", "draft", Some(Verdict::Rework));
-    world.work("agent:one", "draft", None);
+    draft(&mut world);
     world.work("agent:two", "draft", Some(Verdict::Pass));
     world.work("agent:one", "print", None);
+    world.start("agent:two", "print").unwrap();
+    world.fail("print", FailureClass::LeaseLost);
     let decided = json!({ "kind": "gate_decided", "item_id": "print", "gate": "review", "verdict": "pass" });
     world.apply("user:ada", request(&decided)).unwrap();
     world.work("agent:two", "print", Some(Verdict::Pass));
     world
+}
+
+fn draft(world: &mut World) {
+    world.start("agent:one", "draft").unwrap();
+    let run_id = world.run("draft");
+    world.end_with("agent:one", &run_id, None, vec![artifact("report")]).unwrap();
 }
 
 /// Budgets that pause, an item that fails and is tried again, and a cancel while a run is under way.
@@ -70,45 +89,76 @@ fn as_recorded(world: World) -> Value {
 #[test]
 fn the_recorded_missions_still_go_so() {
     for (name, world) in [("reached.json", reached()), ("given_up.json", given_up())] {
-        let expected = format!("{:#}\n", as_recorded(world));
-        let recorded = fs::read_to_string(folder().join(name)).unwrap_or_default();
+        let (path, expected) = (folder().join(name), format!("{:#}\n", as_recorded(world)));
+        if std::env::var_os("GOLDEN").is_some_and(|wish| wish == "write") {
+            fs::write(&path, &expected).unwrap();
+        }
+        let recorded = fs::read_to_string(path).unwrap_or_default();
         assert!(recorded == expected, "tests/golden/{name} has to be:\n{expected}");
     }
 }
 
 #[test]
 fn every_golden_log_replays() {
-    let mut replayed = 0;
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        let recorded: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        assert_eq!(replay(&recorded), recorded["end"], "{}", path.display());
-        replayed += 1;
+    let released = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let folders: Vec<PathBuf> = released.chain([folder()]).collect();
+    assert!(folders.len() >= 2, "there is a release");
+    for folder in folders {
+        let files = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let replayed = files.map(|path| assert_replays(&path)).count();
+        assert!(replayed >= 2, "{}", folder.display());
     }
-    assert!(replayed >= 2);
 }
 
-fn replay(recorded: &Value) -> Value {
-    let field = |entry: &Value, name: &str| entry[name].clone();
-    let read = |entry: &Value| {
-        let actor: charter_types::Principal = serde_json::from_value(field(entry, "by")).unwrap();
-        let now: charter_types::Timestamp = serde_json::from_value(field(entry, "at")).unwrap();
-        let revision: charter_types::Revision = serde_json::from_value(field(entry, "revision")).unwrap();
-        (actor, now, revision)
-    };
-    let (actor, now, revision) = read(recorded);
-    let spec = serde_json::from_value(field(recorded, "spec")).unwrap();
-    let mission_id = serde_json::from_value(field(recorded, "mission_id")).unwrap();
-    let step = DefaultReducer.init(mission_id, &spec, &Context { now, actor: &actor, revision }).unwrap();
-    assert_eq!(json!(step.commands), recorded["commands"]);
-    let mut state = step.state;
-    for entry in recorded["log"].as_array().unwrap() {
-        let (actor, now, revision) = read(entry);
-        let event: Event = serde_json::from_value(field(entry, "event")).unwrap();
-        assert_eq!(json!(event), entry["event"], "an event is written as it was read");
-        let step = DefaultReducer.on_event(state, &event, &Context { now, actor: &actor, revision }).unwrap();
-        assert_eq!((json!(step.commands), json!(step.changed)), (field(entry, "commands"), field(entry, "changed")));
-        state = step.state;
-    }
-    json!({ "mission": state.mission, "items": state.items })
+fn assert_replays(path: &Path) {
+    let text = fs::read_to_string(path).unwrap();
+    let recorded: MissionLog = serde_json::from_str(&text).unwrap();
+    assert_eq!(format!("{:#}\n", json!(recorded)), text, "{}: a log is written as it was read", path.display());
+    let different = replay::check(&DefaultReducer, &recorded).unwrap();
+    let shown: Vec<String> = different.iter().map(ToString::to_string).collect();
+    assert!(shown.is_empty(), "{}:\n{}", path.display(), shown.join("\n"));
+}
+
+#[test]
+fn what_is_not_as_recorded_is_found() {
+    let mut recorded: MissionLog = serde_json::from_value(as_recorded(given_up())).unwrap();
+    recorded.log[0].event["run_id"] = json!("0197f3f0-0000-7000-8000-000000000001.00000009");
+    let refused = replay::replay(&DefaultReducer, &recorded).unwrap_err();
+    assert_eq!(refused.to_string(), "/log/0/event: is refused");
+
+    let mut recorded: MissionLog = serde_json::from_value(as_recorded(given_up())).unwrap();
+    recorded.log[2].commands[0]["role"] = json!("writer");
+    recorded.end.as_mut().unwrap()["items"]["map"]["status"] = json!("done");
+    let different = replay::check(&DefaultReducer, &recorded).unwrap();
+    let paths: Vec<&str> = different.iter().map(|difference| difference.path.as_str()).collect();
+    assert_eq!(paths, ["/end/items/map/status", "/log/2/commands/0/role"]);
+}
+
+/// The entries of a log as the server lists them.
+fn history_of(log: &MissionLog) -> Vec<MissionHistoryEntry> {
+    let created = json!({ "kind": "created", "spec": log.spec });
+    let first = json!({ "step": 0, "at": log.at, "by": log.by, "event": created, "commands": log.commands,
+        "revision": log.revision });
+    let rest = log.log.iter().zip(1..).map(|(entry, step)| {
+        json!({ "step": step, "at": entry.at, "by": entry.by, "event": entry.event, "commands": entry.commands,
+            "revision": entry.revision })
+    });
+    [first].into_iter().chain(rest).map(|entry| serde_json::from_value(entry).unwrap()).collect()
+}
+
+#[test]
+fn a_history_is_a_log() {
+    let world = reached();
+    let (mission, items) = (world.mission.clone(), world.items.clone());
+    let mut recorded: MissionLog = serde_json::from_value(as_recorded(world)).unwrap();
+    let history = history_of(&recorded);
+    let log = MissionLog::of_history(&mission, &items, history.clone()).unwrap();
+    assert_eq!(replay::check(&DefaultReducer, &log).unwrap(), []);
+    recorded.log.iter_mut().for_each(|entry| entry.changed = None);
+    assert_eq!(log, recorded);
+
+    let of = |history: &[MissionHistoryEntry]| MissionLog::of_history(&mission, &items, history.to_vec()).unwrap_err();
+    assert_eq!(of(&[]), NotALog::NoBeginning);
+    assert_eq!(of(&history[1..]), NotALog::Gap { step: 0 });
+    assert_eq!(of(&[&history[..3], &history[4..]].concat()), NotALog::Gap { step: 3 });
 }

@@ -16,6 +16,11 @@ pub fn check(world: &World) {
     mission(world);
     for item in world.items.values() {
         assert!(item.attempts.get() <= world.attempts_limit, "{item:?}");
+        assert!(!item.sensitive || item.gates == Gates::Both, "{item:?}");
+        if matches!(item.status, ItemStatus::InReview | ItemStatus::InTest | ItemStatus::Done) {
+            let made: Vec<_> = item.artifacts.iter().flatten().map(|artifact| &artifact.kind).collect();
+            assert!(item.gate_artifacts.iter().flatten().all(|kind| made.contains(&kind)), "{item:?}");
+        }
         if item.status == ItemStatus::Done {
             passed_its_gates(world, item);
         }
@@ -94,6 +99,7 @@ fn links(world: &World) {
 }
 
 fn runs(world: &World) {
+    assert_eq!(world.mission.queued_runs.get(), world.runs.len() as u64);
     let under_way = world.runs.values().filter(|run| run.stage == Stage::UnderWay).count();
     assert_eq!(world.mission.active_runs.get(), under_way as u64);
     let goes_on = matches!(world.mission.status, MissionStatus::Running | MissionStatus::Paused);

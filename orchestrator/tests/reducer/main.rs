@@ -1,5 +1,6 @@
 //! The default reducer from outside: given a mission, when something happens, then this comes of it.
 
+mod changes;
 mod control;
 mod gates;
 mod golden;

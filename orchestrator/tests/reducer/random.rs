@@ -3,13 +3,13 @@
 use charter_orchestrator::{Event, FailureClass, RunEvent};
 use charter_types::{
     AttemptLimit, Count, Entrypoint, Gate, Gates, ItemId, Milliseconds, MissionBudgets, MissionBudgetsChanged,
-    MissionCancelRequested, MissionEvent, MissionGateDecided, MissionItemCancelled, MissionItemRetried,
-    MissionItemsAdded, MissionPaused, MissionResumed, MissionSpec, MissionStatus, Parallelism, RunId, Title, Verdict,
-    WorkItemSpec,
+    MissionCancelRequested, MissionEvent, MissionGateDecided, MissionItemCancelled, MissionItemChanged,
+    MissionItemRetried, MissionItemsAdded, MissionPaused, MissionResumed, MissionSpec, MissionStatus, Parallelism,
+    Role, RunId, Title, Verdict, WorkItemChange, WorkItemSpec,
 };
 use proptest::{prelude::*, sample::Index};
 
-use crate::world::{Run, Stage, World, id};
+use crate::world::{Run, Stage, World, artifact, id};
 
 const ACTORS: [&str; 3] = ["user:ada", "agent:one", "agent:two"];
 const ITEMS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "plan"];
@@ -18,7 +18,7 @@ const ITEMS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "plan"];
 enum Action {
     Request(MissionEvent),
     Start { run: Index },
-    Succeed { run: Index, verdict: Option<Verdict> },
+    Succeed { run: Index, verdict: Option<Verdict>, reports: bool },
     Fail { run: Index, class: FailureClass },
     Stop { run: Index },
     Observe(RunEvent),
@@ -41,6 +41,19 @@ fn item_specs() -> impl Strategy<Value = WorkItemSpec> {
         spec.sensitive = sensitive.then_some(true);
         spec.required = optional.then_some(false);
         spec
+    })
+}
+
+fn changes() -> impl Strategy<Value = WorkItemChange> {
+    let parts =
+        (proptest::option::of(gates()), proptest::option::of(any::<bool>()), proptest::option::of(any::<bool>()));
+    (parts, proptest::option::of(any::<bool>())).prop_map(|((gates, required, writes), has_artifacts)| {
+        let mut change = WorkItemChange::new();
+        change.gates = gates;
+        change.required = required;
+        change.role = writes.map(|writes| Role::new(if writes { "writer" } else { "specialist" }).unwrap());
+        change.gate_artifacts = has_artifacts.map(|has| if has { Vec::new() } else { vec!["report".parse().unwrap()] });
+        change
     })
 }
 
@@ -92,6 +105,8 @@ fn requests() -> impl Strategy<Value = MissionEvent> {
         1 => budgets().prop_map(|budgets| MissionEvent::BudgetsChanged(MissionBudgetsChanged::new(budgets))),
         3 => proptest::collection::vec(item_specs(), 1..4)
             .prop_map(|items| MissionEvent::ItemsAdded(MissionItemsAdded::new(items))),
+        3 => (item_ids(), changes())
+            .prop_map(|(item_id, change)| MissionEvent::ItemChanged(MissionItemChanged::new(item_id, change))),
         2 => item_ids().prop_map(|item_id| MissionEvent::ItemCancelled(MissionItemCancelled::new(item_id))),
         4 => item_ids().prop_map(|item_id| MissionEvent::ItemRetried(MissionItemRetried::new(item_id))),
         4 => (item_ids(), gates, verdicts).prop_map(|(item_id, gate, verdict)| {
@@ -117,7 +132,8 @@ fn actions() -> impl Strategy<Value = (usize, Action)> {
     let action = prop_oneof![
         8 => requests().prop_map(Action::Request),
         10 => any::<Index>().prop_map(|run| Action::Start { run }),
-        8 => (any::<Index>(), verdicts).prop_map(|(run, verdict)| Action::Succeed { run, verdict }),
+        8 => (any::<Index>(), verdicts, any::<bool>())
+            .prop_map(|(run, verdict, reports)| Action::Succeed { run, verdict, reports }),
         3 => (any::<Index>(), failures()).prop_map(|(run, class)| Action::Fail { run, class }),
         2 => any::<Index>().prop_map(|run| Action::Stop { run }),
         1 => (0_u64..9, 0_u64..9)
@@ -154,9 +170,10 @@ fn event_of(world: &mut World, action: Action) -> Option<Event> {
             let (item_id, run_id) = startable(world, &run)?;
             Event::Observed(RunEvent::RunStarted { item_id, run_id })
         }
-        Action::Succeed { run, verdict } => {
+        Action::Succeed { run, verdict, reports } => {
             let (item_id, run_id) = endable(world, &run)?;
-            Event::Observed(RunEvent::RunSucceeded { item_id, run_id, verdict, feedback: None })
+            let artifacts = if reports { vec![artifact("report")] } else { Vec::new() };
+            Event::Observed(RunEvent::RunSucceeded { item_id, run_id, verdict, feedback: None, artifacts })
         }
         Action::Fail { run, class } => {
             let (item_id, run_id) = endable(world, &run)?;
@@ -191,7 +208,7 @@ fn can_be_cancelled(mut world: World) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_has_to_hold_holds(spec in missions(), actions in proptest::collection::vec(actions(), 1..80)) {

@@ -1,8 +1,8 @@
 use charter_orchestrator::{FailureClass, Rejection};
-use charter_types::{MissionCommand, RunId, Timestamp};
+use charter_types::{MissionCommand, RunId, Timestamp, Verdict};
 use serde_json::json;
 
-use crate::world::{World, id, request, spec};
+use crate::world::{World, artifact, id, request, spec};
 
 fn two_items() -> World {
     World::new(&spec(&json!({ "title": "M", "parallelism": 1, "items": [
@@ -38,7 +38,7 @@ fn no_more_runs_at_once_than_the_mission_may_have() {
 #[test]
 fn only_the_run_that_the_item_waits_for_can_be_started() {
     let mut world = two_items();
-    let other = RunId::new("0197f3f0-0000-8000-8000-000000000000").unwrap();
+    let other = RunId::new("0197f3f0-0000-7000-8000-000000000001.00000009").unwrap();
     let refused = world.begin("agent:one", "a", &other).unwrap_err();
     assert_eq!(refused, Rejection::OtherRun { item_id: id("a") });
     world.start("agent:one", "a").unwrap();
@@ -56,10 +56,15 @@ fn failures_are_tried_again_later_and_later_and_not_for_ever() {
     let limited = FailureClass::RateLimited { after_ms: 60_000 };
     assert_eq!(not_before(&world.fail("a", limited)), Some(world.now.plus_ms(60_000)));
     world.start("agent:one", "a").unwrap();
+    assert_eq!(world.items[&id("a")].failures.get(), 2);
+    let failing = world.run("a");
     world.fail("a", FailureClass::Retryable);
+    assert_eq!((world.items[&id("a")].failures.get(), world.items[&id("a")].run_id.as_ref()), (3, None));
     assert_eq!((world.status("a"), world.status("b"), world.items[&id("a")].attempts.get()), ("failed", "blocked", 3));
     world.apply("user:ada", request(&json!({ "kind": "item_retried", "item_id": "a" }))).unwrap();
     assert_eq!((world.status("a"), world.status("b"), world.items[&id("a")].attempts.get()), ("ready", "pending", 0));
+    assert_ne!(world.run("a"), failing, "what is tried after all is another run");
+    assert_eq!(world.items[&id("a")].failures.get(), 0);
 }
 
 #[test]
@@ -96,5 +101,52 @@ fn a_stopped_run_is_queued_again() {
     world.start("agent:one", "a").unwrap();
     world.stop(&run_id).unwrap();
     assert_eq!((world.status("a"), world.items[&id("a")].attempts.get()), ("ready", 0));
-    assert_ne!(world.run("a"), run_id);
+    assert_eq!((world.run("a"), world.mission.queued_runs.get()), (run_id, 2), "it is the same run");
+}
+
+#[test]
+fn runs_are_numbered_and_tried_under_one_id() {
+    let mut world = World::new(&spec(&json!({ "title": "M", "items": [
+        { "item_id": "a", "title": "A", "gates": "review" },
+    ]})))
+    .unwrap();
+    let number = |world: &World| world.run("a").split_once('.').unwrap().1.to_owned();
+    assert_eq!(number(&world), "00000001");
+    for class in [FailureClass::Retryable, FailureClass::LeaseLost] {
+        world.start("agent:one", "a").unwrap();
+        world.fail("a", class);
+        assert_eq!(number(&world), "00000001");
+    }
+    world.work("agent:one", "a", None);
+    assert_eq!((number(&world).as_str(), world.items[&id("a")].failures.get()), ("00000002", 0));
+    world.start("agent:two", "a").unwrap();
+    world.fail("a", FailureClass::Retryable);
+    assert_eq!((number(&world).as_str(), world.items[&id("a")].failures.get()), ("00000002", 1));
+}
+
+#[test]
+fn what_an_attempt_has_made_is_kept_until_the_next_has_succeeded() {
+    let mut world = World::new(&spec(&json!({ "title": "M", "items": [
+        { "item_id": "a", "title": "A", "gates": "review", "gate_artifacts": ["report", "diff", "report"], "time_limit_ms": 5000 },
+    ]})))
+    .unwrap();
+    assert_eq!(world.items[&id("a")].time_limit_ms.map(|limit| limit.get()), Some(5_000));
+    world.start("agent:one", "a").unwrap();
+    let run_id = world.run("a");
+    let refused = world.end_with("agent:one", &run_id, None, vec![artifact("diff")]).unwrap_err();
+    let kinds = vec!["report".parse().unwrap()];
+    assert_eq!(refused, Rejection::MissingArtifacts { item_id: id("a"), kinds });
+    assert_eq!(refused.to_string(), "the item a needs artifacts of the kinds report");
+    let made = vec![artifact("diff"), artifact("report"), artifact("file")];
+    world.end_with("agent:one", &run_id, None, made.clone()).unwrap();
+    assert_eq!((world.status("a"), world.items[&id("a")].artifacts.as_ref()), ("in_review", Some(&made)));
+    world.start("agent:two", "a").unwrap();
+    let judging = world.run("a");
+    world.end_with("agent:two", &judging, Some(Verdict::Rework), vec![artifact("opinion")]).unwrap();
+    assert_eq!(world.items[&id("a")].artifacts.as_ref(), Some(&made), "a judge adds nothing to it");
+    world.start("agent:one", "a").unwrap();
+    let run_id = world.run("a");
+    let again = vec![artifact("report"), artifact("diff")];
+    world.end_with("agent:one", &run_id, None, again.clone()).unwrap();
+    assert_eq!(world.items[&id("a")].artifacts.as_ref(), Some(&again));
 }

@@ -7,8 +7,8 @@ use charter_orchestrator::{
     Context, DefaultReducer, Event, FailureClass, MissionReducer, Rejection, RunEvent, State, Step,
 };
 use charter_types::{
-    Gate, ItemId, Mission, MissionCommand, MissionEvent, MissionId, MissionSpec, Principal, Revision, RunId, StartRun,
-    Timestamp, Verdict, WorkItem,
+    ArtifactLink, Gate, ItemId, Mission, MissionCommand, MissionEvent, MissionId, MissionSpec, MissionStatus,
+    Principal, Revision, RunId, StartRun, Timestamp, Verdict, WorkItem,
 };
 use serde_json::{Value, json};
 
@@ -61,6 +61,15 @@ pub fn request(event: &Value) -> MissionEvent {
 /// The specification of a mission, as JSON.
 pub fn spec(spec: &Value) -> MissionSpec {
     serde_json::from_value(spec.clone()).unwrap()
+}
+
+/// Something that a run has made.
+pub fn artifact(kind: &str) -> ArtifactLink {
+    let artifact = json!({
+        "artifact_id": "0197f3f0-0000-7000-8000-0000000000aa", "name": "chapter.md", "kind": kind,
+        "sha256": "0".repeat(64), "size": 3, "media_type": "text/markdown",
+    });
+    serde_json::from_value(artifact).unwrap()
 }
 
 /// Who is wanted for the runs that are queued.
@@ -145,8 +154,18 @@ impl World {
         run_id: &RunId,
         verdict: Option<Verdict>,
     ) -> Result<Vec<MissionCommand>, Rejection> {
+        self.end_with(worker, run_id, verdict, Vec::new())
+    }
+
+    pub fn end_with(
+        &mut self,
+        worker: &str,
+        run_id: &RunId,
+        verdict: Option<Verdict>,
+        artifacts: Vec<ArtifactLink>,
+    ) -> Result<Vec<MissionCommand>, Rejection> {
         let (item_id, run_id) = (self.runs[run_id].start.item_id.clone(), run_id.clone());
-        self.apply(worker, RunEvent::RunSucceeded { item_id, run_id, verdict, feedback: None })
+        self.apply(worker, RunEvent::RunSucceeded { item_id, run_id, verdict, feedback: None, artifacts })
     }
 
     pub fn stop(&mut self, run_id: &RunId) -> Result<Vec<MissionCommand>, Rejection> {
@@ -237,6 +256,10 @@ impl World {
     }
 
     fn note_verdict(&mut self, before: &Self, event: &Event, actor: &Principal) {
+        // A verdict that comes after the mission's end counts for nothing, whoever gives it.
+        if !matches!(before.mission.status, MissionStatus::Running | MissionStatus::Paused) {
+            return;
+        }
         let (item_id, gate, verdict) = match event {
             Event::Requested(MissionEvent::GateDecided(event)) => {
                 (&event.item_id, Some(event.gate), Some(event.verdict))
@@ -248,9 +271,11 @@ impl World {
             }
             _ => return,
         };
+        if gate.is_some() {
+            assert_ne!(before.items[item_id].produced_by.as_ref(), Some(actor), "nobody judges their own work");
+        }
         match (gate, verdict) {
             (Some(gate), Some(Verdict::Pass)) => {
-                assert_ne!(before.items[item_id].produced_by.as_ref(), Some(actor), "nobody passes their own work");
                 self.passed.entry(item_id.clone()).or_default().insert(gate);
             }
             _ => drop(self.passed.remove(item_id)),
@@ -262,7 +287,14 @@ impl World {
             match command {
                 MissionCommand::StartRun(start) => {
                     let run = Run { start: start.clone(), stage: Stage::Queued, worker: None, cancelled: false };
-                    assert!(self.runs.insert(start.run_id.clone(), run).is_none(), "a run's id is used once");
+                    match self.runs.insert(start.run_id.clone(), run) {
+                        Some(former) => assert_is_another_attempt(&former, start),
+                        // A new run has the next number, which no run of the mission had.
+                        None => {
+                            let number = self.runs.len();
+                            assert_eq!(start.run_id.as_str(), format!("{}.{number:08}", self.mission.mission_id));
+                        }
+                    }
                 }
                 MissionCommand::CancelRun(cancel) => {
                     let run = self.runs.get_mut(&cancel.run_id).unwrap();
@@ -275,6 +307,13 @@ impl World {
             }
         }
     }
+}
+
+/// A run that is queued again is the same run, and nobody is at it.
+fn assert_is_another_attempt(former: &Run, start: &StartRun) {
+    assert_eq!((former.stage, former.cancelled), (Stage::Over, false), "{former:?}");
+    assert_eq!((&former.start.item_id, former.start.gate), (&start.item_id, start.gate));
+    assert_eq!((&former.start.role, &former.start.skills), (&start.role, &start.skills));
 }
 
 /// The changed documents are what is stored; the others may be there or not.

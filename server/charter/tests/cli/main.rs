@@ -2,6 +2,8 @@
 
 mod configuration;
 mod demo;
+mod mission;
+mod replay;
 mod resource;
 mod serve;
 mod support;

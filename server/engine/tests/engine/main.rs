@@ -16,4 +16,5 @@ mod snapshots_then_live;
 mod streams;
 mod support;
 mod transactions;
+mod work_payloads;
 mod world;

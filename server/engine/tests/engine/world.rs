@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use charter_auth::Rights;
 use charter_engine::{StatusEvent, Statuses};
-use charter_store::{Collection, DocumentId, EventRecord, Frame, ListQuery, LogQuery, Store as _};
-use charter_types::{
-    ClaimedRun, Mission, MissionId, MissionStatus, Partition, Principal, Revision, Run, RunStatus, Timestamp,
+use charter_orchestrator::{
+    DefaultReducer,
+    replay::{self, MissionLog},
 };
-use serde::Deserialize;
+use charter_store::{Collection, EventRecord, Frame, ListQuery, LogQuery, Store as _};
+use charter_types::{
+    ClaimedRun, Mission, MissionHistoryEntry, MissionId, MissionStatus, Partition, Principal, Revision, Run, RunStatus,
+    Timestamp, WorkItem,
+};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json, value::RawValue};
 
 use crate::support::Fixture;
@@ -127,12 +132,14 @@ impl World {
     async fn tell(&mut self) {
         let Some(mission_id) = self.random.choice(&self.missions).cloned() else { return };
         let item_id = format!("i{}", self.random.u8(0..5));
-        let event = match self.random.u8(0..12) {
+        let event = match self.random.u8(0..14) {
             0..=2 => json!({ "kind": "paused" }),
             3..=6 => json!({ "kind": "resumed" }),
             7 => json!({ "kind": "item_cancelled", "item_id": item_id }),
             8 | 9 => json!({ "kind": "item_retried", "item_id": item_id }),
             10 => json!({ "kind": "gate_decided", "item_id": item_id, "gate": "review", "verdict": "pass" }),
+            11 => json!({ "kind": "item_changed", "item_id": item_id, "change": { "title": "Draw again" } }),
+            12 => json!({ "kind": "item_changed", "item_id": item_id, "change": { "required": self.random.bool() } }),
             _ => json!({ "kind": "cancel_requested" }),
         };
         let _ = self.fixture.tell(&mission_id, event).await;
@@ -185,33 +192,53 @@ impl World {
     }
 
     async fn check(&mut self, when: &str) {
-        // The engine's own tasks can be at something.
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        let (runs, missions) = (self.runs().await, self.missions().await);
+        let documents = self.all().await;
+        let (runs, missions) = (&documents.runs, &documents.missions);
         let is_leased = |run: &&Run| matches!(run.status, RunStatus::Running | RunStatus::Cancelling);
         let ids =
             |runs: &mut dyn Iterator<Item = &Run>| runs.map(|run| run.run_id.to_string()).collect::<BTreeSet<_>>();
         let waiting = ids(&mut runs.values().filter(|run| run.status == RunStatus::Queued));
         let leased = ids(&mut runs.values().filter(is_leased));
-        assert_eq!(self.keys("run_queue").await, waiting, "{when}");
-        assert_eq!(self.keys("run_lease").await, leased, "{when}");
+        assert_eq!(documents.queue, waiting, "{when}");
+        assert_eq!(documents.leases, leased, "{when}");
         for mission in missions.values() {
             let active =
                 runs.values().filter(is_leased).filter(|run| run.mission_id.as_ref() == Some(&mission.mission_id));
             assert_eq!(mission.active_runs.get(), active.count() as u64, "{when}: {}", mission.mission_id);
         }
-        self.check_statuses(when).await;
-    }
-
-    /// The log, folded anew, gives the same bytes as are stored.
-    async fn check_statuses(&self, when: &str) {
-        let folded = fold(&self.log().await);
+        documents.check_histories(when);
+        let folded = fold(&documents.log);
         assert!(!folded.is_empty());
         for (key, body) in folded {
-            let id = DocumentId::new(Collection::versioned("resource"), partition(), key.clone());
-            let stored = self.fixture.store.get(&id).await.unwrap().unwrap();
-            assert_eq!(String::from_utf8_lossy(&stored.body), body, "{when}: {key}");
+            assert_eq!(documents.statuses.get(&key), Some(&body), "{when}: {key}");
         }
+    }
+
+    /// Everything as it is at one revision: the engine's own tasks may be at something meanwhile.
+    async fn all(&self) -> Documents {
+        for _ in 0..1000 {
+            let revision = self.fixture.revision().await;
+            let documents = Documents {
+                runs: self.runs().await,
+                missions: self.missions().await,
+                items: self.documents(Collection::versioned("mission_item")).await,
+                history: self.documents(Collection::versioned("mission_history")).await,
+                queue: self.keys("run_queue").await,
+                leases: self.keys("run_lease").await,
+                statuses: self.statuses().await,
+                log: self.log().await,
+            };
+            if self.fixture.revision().await == revision {
+                return documents;
+            }
+        }
+        panic!("the engine does not come to rest");
+    }
+
+    /// The resources that the engine writes, to the byte.
+    async fn statuses(&self) -> BTreeMap<String, String> {
+        let resources: BTreeMap<String, Box<RawValue>> = self.documents(Collection::versioned("resource")).await;
+        resources.into_iter().map(|(key, body)| (key, body.get().to_owned())).collect()
     }
 
     async fn log(&self) -> Vec<EventRecord> {
@@ -239,7 +266,7 @@ impl World {
         self.documents::<Value>(Collection::plain(collection)).await.into_keys().collect()
     }
 
-    async fn documents<T: for<'de> Deserialize<'de>>(&self, collection: Collection) -> BTreeMap<String, T> {
+    async fn documents<T: DeserializeOwned>(&self, collection: Collection) -> BTreeMap<String, T> {
         let query = ListQuery {
             collection,
             partition: partition(),
@@ -254,6 +281,35 @@ impl World {
         assert!(!page.more);
         let read = |body: &[u8]| serde_json::from_slice(body).unwrap();
         page.documents.iter().map(|document| (document.key.to_owned(), read(document.body))).collect()
+    }
+}
+
+/// What there is at one revision, by its keys.
+struct Documents {
+    runs: BTreeMap<String, Run>,
+    missions: BTreeMap<String, Mission>,
+    items: BTreeMap<String, WorkItem>,
+    history: BTreeMap<String, MissionHistoryEntry>,
+    queue: BTreeSet<String>,
+    leases: BTreeSet<String>,
+    statuses: BTreeMap<String, String>,
+    log: Vec<EventRecord>,
+}
+
+impl Documents {
+    /// What is computed anew from a mission's history is what is stored.
+    fn check_histories(&self, when: &str) {
+        for (mission_id, mission) in &self.missions {
+            let of_mission =
+                |key: &str| key.strip_prefix(mission_id.as_str()).is_some_and(|rest| rest.starts_with('/'));
+            let items = self.items.iter().filter(|(key, _)| of_mission(key));
+            let items = items.map(|(_, item)| (item.item_id.clone(), item.clone())).collect();
+            let history = self.history.iter().filter(|(key, _)| of_mission(key));
+            let log =
+                MissionLog::of_history(mission, &items, history.map(|(_, entry)| entry.clone()).collect()).unwrap();
+            let different = replay::check(&DefaultReducer, &log).unwrap();
+            assert!(different.is_empty(), "{when}: {mission_id}: {different:?}");
+        }
     }
 }
 

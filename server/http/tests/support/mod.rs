@@ -86,6 +86,7 @@ impl Server {
 }
 
 /// The problem that an answer is.
+#[allow(dead_code, reason = "each of the tests uses some of it")]
 pub async fn problem(response: Response) -> Value {
     assert_eq!(response.headers()["content-type"], "application/problem+json");
     response.json().await.unwrap()

@@ -40,7 +40,7 @@ pub fn reduce() -> Result<(), Failure> {
     let computed = replay::replay(&DefaultReducer, &recorded);
     let computed = computed.map_err(|error| Failure::History {
         mission_id: recorded.mission_id.clone(),
-        reason: Finding::from(error).to_string(),
+        reason: format!("cannot be computed: {}", Finding::from(error)),
     })?;
     Output::stdout().json(&computed)
 }

@@ -22,7 +22,7 @@ pub async fn all(client: &Client) -> Result<Vec<MissionId>, Failure> {
     let mut missions = Vec::new();
     let mut pages = client.list_missions().limit(PAGE_LIMIT).pages();
     while let Some(page) = pages.try_next().await.map_err(Error::from)? {
-        missions.extend(page.items.into_iter().map(|mission| mission.mission_id));
+        missions.extend(page.into_inner().items.into_iter().map(|mission| mission.mission_id));
     }
     Ok(missions)
 }
@@ -49,6 +49,7 @@ async fn items(client: &Client, mission_id: &MissionId) -> Result<(BTreeMap<Item
     let (mut items, mut revision) = (BTreeMap::new(), Revision::ZERO);
     let mut pages = client.list_mission_items(mission_id).limit(PAGE_LIMIT).pages();
     while let Some(page) = pages.try_next().await.map_err(Error::from)? {
+        let page = page.into_inner();
         revision = page.revision;
         items.extend(page.items.into_iter().map(|item| (item.item_id.clone(), item)));
     }
@@ -64,7 +65,7 @@ async fn history(
     let mut history = Vec::new();
     let mut pages = client.list_mission_history(mission_id).limit(PAGE_LIMIT).pages();
     while let Some(page) = pages.try_next().await.map_err(Error::from)? {
-        history.extend(page.items.into_iter().filter(|entry| entry.revision <= revision));
+        history.extend(page.into_inner().items.into_iter().filter(|entry| entry.revision <= revision));
     }
     Ok(history)
 }
