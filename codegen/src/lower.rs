@@ -1,12 +1,12 @@
 //! From the contract to OpenAPI 3.0.3, which is all that progenitor (and many other generators) read.
 //!
 //! What 3.0 cannot say is left out or said more loosely; the SDK's own emitter says it instead:
-//! streams and answers that are not JSON are left out, so are 3xx answers; several media types of a body become one
+//! streams, answers that are not JSON and bodies of bytes are left out, so are 3xx answers; several media types of a body become one
 //! body of any JSON with a `Content-Type` parameter; `default` answers become `4XX` and `5XX`.
 
 use serde_json::{Map, Value, json};
 
-use crate::contract::METHODS;
+use crate::contract::{BYTES, METHODS};
 
 /// Lowers a bundled document that the lint has let through.
 pub fn lower(document: &Value) -> Value {
@@ -28,11 +28,16 @@ pub fn lower(document: &Value) -> Value {
     lowered
 }
 
-/// Whether the operation's successful answers are JSON: the others have no place in the lowered document.
+/// Whether the operation takes no bytes, and its successful answers are JSON: the others have no place in the lowered
+/// document.
 pub fn speaks_json(operation: &Value) -> bool {
-    operation["responses"].as_object().into_iter().flatten().filter(|(status, _)| status.starts_with('2')).all(
-        |(_, answer)| answer["content"].as_object().is_some_and(|content| content.contains_key("application/json")),
-    )
+    let has_bytes = operation["requestBody"]["content"].get(BYTES).is_some();
+    let mut successes =
+        operation["responses"].as_object().into_iter().flatten().filter(|(status, _)| status.starts_with('2'));
+    !has_bytes
+        && successes.all(|(_, answer)| {
+            answer["content"].as_object().is_some_and(|content| content.contains_key("application/json"))
+        })
 }
 
 fn info(info: &Value) -> Value {

@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::bundle::{METHODS, resolve};
+use super::{
+    bundle::{METHODS, resolve},
+    model::BYTES,
+};
 use crate::Error;
 
 type Rule = fn(&Value, &mut Vec<String>);
@@ -215,7 +218,11 @@ fn bodies_are_bounded(document: &Value, violations: &mut Vec<String>) {
         if !body["x-max-bytes"].is_u64() {
             violations.push(format!("{place}: a request body needs `x-max-bytes`"));
         }
-        for (media_type, content) in body["content"].as_object().into_iter().flatten() {
+        let content = body["content"].as_object();
+        if content.is_some_and(|content| content.contains_key(BYTES) && content.len() > 1) {
+            violations.push(format!("{place}: a body of {BYTES} is the operation's only one"));
+        }
+        for (media_type, content) in content.into_iter().flatten().filter(|(name, _)| *name != BYTES) {
             if !content["schema"]["$ref"].is_string() {
                 violations.push(format!("{place}: {media_type}: the body's schema must be named in components"));
             }

@@ -15,7 +15,7 @@ pub use lint::lint;
 pub(crate) use load::yaml;
 pub use load::{Behaviour, Sources, behaviours, load};
 pub use model::{
-    Access, Answer, Body, Contract, EventType, Family, Header, Location, MediaType, Operation, Pagination, Parameter,
-    Status,
+    Access, Answer, BYTES, Body, Contract, EventType, Family, Header, Location, MediaType, Operation, Pagination,
+    Parameter, Status,
 };
 pub use schema::{Field, Integer, Schema, Text, Variant};

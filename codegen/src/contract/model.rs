@@ -10,6 +10,9 @@ use super::{
 };
 use crate::Error;
 
+/// The media type of request bodies that are bytes of any kind.
+pub const BYTES: &str = "application/octet-stream";
+
 /// The whole contract.
 pub struct Contract {
     /// Its version.
@@ -114,6 +117,13 @@ pub struct Body {
     pub media_types: Vec<MediaType>,
 }
 
+impl Body {
+    /// Whether it is bytes that are taken in as they come.
+    pub fn is_streamed(&self) -> bool {
+        self.media_types.iter().any(|media_type| media_type.name == BYTES)
+    }
+}
+
 /// A media type with the schema of what it holds.
 pub struct MediaType {
     /// Its name.
@@ -122,6 +132,8 @@ pub struct MediaType {
     pub schema: Option<String>,
     /// The frames of a stream that are no events, with their schemas.
     pub frames: Vec<(String, String)>,
+    /// Whether an answer is handed on as it comes.
+    pub streamed: bool,
 }
 
 /// The status of an answer.
@@ -326,6 +338,7 @@ fn read_content(content: &Value) -> Vec<MediaType> {
         .map(|(name, content)| MediaType {
             name: name.clone(),
             schema: content["schema"]["$ref"].as_str().map(name_of),
+            streamed: content["x-streamed"] == true,
             frames: content["x-sse"]
                 .as_object()
                 .into_iter()

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::contract::Contract;
 
 /// Members whose value belongs to the server or to the deployment: an example can only say what sort of value it is.
-const SERVER_OWNED: [&str; 36] = [
+const SERVER_OWNED: [&str; 37] = [
     "actor",
     "artifact_id",
     "at",
@@ -24,6 +24,7 @@ const SERVER_OWNED: [&str; 36] = [
     "expires_at",
     "id",
     "instance",
+    "linked_from",
     "message",
     "mission_id",
     "next_cursor",

@@ -35,6 +35,7 @@
 //! | a value as a type of the program | [`types::Resource::value_as`] |
 //! | status, headers and revision of an answer | [`Answer`] |
 //! | lists | [`Pages`] |
+//! | files, as they come | [`Upload`], [`Download`] |
 //! | watching, with resume and snapshot | [`stream`] |
 //! | changing what others change as well | [`Client::update`] |
 //! | the contract's data | [`types`] |
@@ -65,6 +66,7 @@ mod parameter;
 mod request;
 mod retry;
 pub mod stream;
+mod transfer;
 mod transport;
 mod update;
 
@@ -88,4 +90,5 @@ pub use pages::Pages;
 pub use parameter::Parameter;
 pub use request::Asynchronous;
 pub use retry::RetryPolicy;
+pub use transfer::{Download, Upload};
 pub use update::UpdateError;

@@ -29,6 +29,18 @@ pub(crate) struct TimeOuts {
     pub total: Duration,
 }
 
+/// As long as a file may take, however slowly it gets on.
+const LONGEST_TRANSFER: Duration = Duration::from_secs(60 * 60);
+
+/// What is read of a successful answer before it is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// All of it.
+    Whole,
+    /// Its head.
+    Head,
+}
+
 /// Shared by all clones of a client, and by progenitor's operations through their hooks.
 #[derive(Debug, Clone)]
 pub struct Transport(Arc<Shared>);
@@ -74,15 +86,31 @@ impl Transport {
         operation: &'static str,
     ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + Send {
         // In a box, because every future on the way has room for what it is given, and is moved with it.
-        self.execute_in_span(Box::new(request), operation).instrument(operation_span(operation))
+        self.execute_in_span(Box::new(request), operation, self.0.time_outs, Reading::Whole)
+            .instrument(operation_span(operation))
+    }
+
+    /// The same for what moves bytes of any number, and takes as long as that takes; `Reading::Head` leaves the answer's
+    /// body to be read.
+    pub(crate) fn transfer(
+        &self,
+        request: reqwest::Request,
+        operation: &'static str,
+        reading: Reading,
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + Send {
+        let TimeOuts { attempt, total } = self.0.time_outs;
+        let time_outs = TimeOuts { attempt: attempt.max(LONGEST_TRANSFER), total: total.max(LONGEST_TRANSFER) };
+        self.execute_in_span(Box::new(request), operation, time_outs, reading).instrument(operation_span(operation))
     }
 
     async fn execute_in_span(
         &self,
         mut request: Box<reqwest::Request>,
         operation: &'static str,
+        time_outs: TimeOuts,
+        reading: Reading,
     ) -> reqwest::Result<reqwest::Response> {
-        let deadline = Instant::now() + self.0.time_outs.total;
+        let deadline = Instant::now() + time_outs.total;
         let repetition = Repetition::of(&request);
         let mut possibly_sent: Option<reqwest::Error> = None;
         let mut number = 1;
@@ -90,10 +118,11 @@ impl Transport {
             let next = if number <= self.0.retry.retries { request.try_clone().map(Box::new) } else { None };
             let remaining = deadline.saturating_duration_since(Instant::now());
             // The client has the time for an attempt already.
-            if remaining < self.0.time_outs.attempt {
-                *request.timeout_mut() = Some(remaining);
+            if remaining < self.0.time_outs.attempt || time_outs.attempt != self.0.time_outs.attempt {
+                *request.timeout_mut() = Some(remaining.min(time_outs.attempt));
             }
             let outcome = match self.send(request, operation, number).await {
+                Ok(response) if reading == Reading::Head && response.status().is_success() => Ok(response),
                 Ok(response) => read_whole(response).await,
                 Err(error) => Err(error),
             };

@@ -24,6 +24,7 @@ open_enum! {
         CursorExpired = "urn:charter:problem:cursor-expired",
         PreconditionFailed = "urn:charter:problem:precondition-failed",
         ContentTooLarge = "urn:charter:problem:content-too-large",
+        RangeNotSatisfiable = "urn:charter:problem:range-not-satisfiable",
         UnsupportedMediaType = "urn:charter:problem:unsupported-media-type",
         HeadersTooLarge = "urn:charter:problem:headers-too-large",
         RequestTimeout = "urn:charter:problem:request-timeout",
@@ -240,12 +241,372 @@ text! {
     }
 }
 
+/// What is known of a file that is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Artifact {
+    /// A UUID of version 7 in lower case, given by the server.
+    pub artifact_id: crate::ArtifactId,
+    /// A file's name, or a path of names.
+    pub name: crate::ArtifactName,
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    pub kind: crate::ArtifactKind,
+    /// A media type (RFC 9110, section 8.3.1).
+    pub media_type: crate::MediaType,
+    /// A SHA-256 digest in lower case hexadecimal digits.
+    pub sha256: crate::Sha256,
+    /// In bytes.
+    pub size: crate::Count,
+    /// The run that has made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RunId")]
+    pub run_id: Option<crate::RunId>,
+    /// The epoch of the run's lease under which it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Epoch")]
+    pub epoch: Option<crate::Epoch>,
+    /// The mission that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionId")]
+    pub mission_id: Option<crate::MissionId>,
+    /// The work item that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ItemId")]
+    pub item_id: Option<crate::ItemId>,
+    /// The artifact whose bytes it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ArtifactId")]
+    pub linked_from: Option<crate::ArtifactId>,
+    /// The revision at which it was made; an artifact does not change.
+    pub rev: crate::Revision,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub created_at: crate::Timestamp,
+    /// Who acts.
+    pub created_by: crate::Principal,
+}
+
+impl Artifact {
+    /// With what is required and nothing else.
+    pub fn new(
+        artifact_id: crate::ArtifactId,
+        name: crate::ArtifactName,
+        kind: crate::ArtifactKind,
+        media_type: crate::MediaType,
+        sha256: crate::Sha256,
+        size: crate::Count,
+        rev: crate::Revision,
+        created_at: crate::Timestamp,
+        created_by: crate::Principal,
+    ) -> Self {
+        Self {
+            artifact_id,
+            name,
+            kind,
+            media_type,
+            sha256,
+            size,
+            rev,
+            created_at,
+            created_by,
+            run_id: None,
+            epoch: None,
+            mission_id: None,
+            item_id: None,
+            linked_from: None,
+        }
+    }
+    /// The same with `run_id`.
+    #[must_use]
+    pub fn with_run_id(mut self, run_id: crate::RunId) -> Self {
+        self.run_id = Some(run_id);
+        self
+    }
+    /// The same with `epoch`.
+    #[must_use]
+    pub fn with_epoch(mut self, epoch: crate::Epoch) -> Self {
+        self.epoch = Some(epoch);
+        self
+    }
+    /// The same with `mission_id`.
+    #[must_use]
+    pub fn with_mission_id(mut self, mission_id: crate::MissionId) -> Self {
+        self.mission_id = Some(mission_id);
+        self
+    }
+    /// The same with `item_id`.
+    #[must_use]
+    pub fn with_item_id(mut self, item_id: crate::ItemId) -> Self {
+        self.item_id = Some(item_id);
+        self
+    }
+    /// The same with `linked_from`.
+    #[must_use]
+    pub fn with_linked_from(mut self, linked_from: crate::ArtifactId) -> Self {
+        self.linked_from = Some(linked_from);
+        self
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ArtifactPage {
+    /// Each: What is known of a file that is kept.
+    pub items: Vec<crate::Artifact>,
+    /// The revision that all pages of this list show.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl ArtifactPage {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::Artifact>, revision: crate::Revision) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
+    }
+}
+
+/// Another artifact of the same bytes.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct NewArtifactLink {
+    /// A file's name, or a path of names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ArtifactName")]
+    pub name: Option<crate::ArtifactName>,
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ArtifactKind")]
+    pub kind: Option<crate::ArtifactKind>,
+    /// A media type (RFC 9110, section 8.3.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MediaType")]
+    pub media_type: Option<crate::MediaType>,
+    /// The mission that it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionId")]
+    pub mission_id: Option<crate::MissionId>,
+    /// The work item that it is for; with `mission_id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ItemId")]
+    pub item_id: Option<crate::ItemId>,
+}
+
+impl NewArtifactLink {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self {
+            name: None,
+            kind: None,
+            media_type: None,
+            mission_id: None,
+            item_id: None,
+        }
+    }
+    /// The same with `name`.
+    #[must_use]
+    pub fn with_name(mut self, name: crate::ArtifactName) -> Self {
+        self.name = Some(name);
+        self
+    }
+    /// The same with `kind`.
+    #[must_use]
+    pub fn with_kind(mut self, kind: crate::ArtifactKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+    /// The same with `media_type`.
+    #[must_use]
+    pub fn with_media_type(mut self, media_type: crate::MediaType) -> Self {
+        self.media_type = Some(media_type);
+        self
+    }
+    /// The same with `mission_id`.
+    #[must_use]
+    pub fn with_mission_id(mut self, mission_id: crate::MissionId) -> Self {
+        self.mission_id = Some(mission_id);
+        self
+    }
+    /// The same with `item_id`.
+    #[must_use]
+    pub fn with_item_id(mut self, item_id: crate::ItemId) -> Self {
+        self.item_id = Some(item_id);
+        self
+    }
+}
+
+text! {
+    /// Which bytes (RFC 9110, section 14.2).
+    pub struct ByteRange {
+        meaning: "which bytes (RFC 9110, section 14.2)",
+        min_length: 1,
+        max_length: Some(1024),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+text! {
+    /// Entity tags of a file, or `*`.
+    pub struct ContentTags {
+        meaning: "entity tags of a file, or `*`",
+        min_length: 1,
+        max_length: Some(4096),
+        pattern: None,
+        excluded: [],
+    }
+}
+
+text! {
+    /// A file's SHA-256 digest as a strong entity tag.
+    pub struct ContentTag {
+        meaning: "a file's SHA-256 digest as a strong entity tag",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^\"[0-9a-f]{64}\"$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// Which bytes of how many (RFC 9110, section 14.4), for example `bytes 0-1023/4096`.
+    pub struct ContentRange {
+        meaning: "which bytes of how many (RFC 9110, section 14.4), for example `bytes 0-1023/4096`",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^bytes ([0-9]{1,16}-[0-9]{1,16}|\\*)/[0-9]{1,16}$"),
+        excluded: [],
+    }
+}
+
+closed_enum! {
+    /// What ranges count in.
+    pub enum RangeUnit {
+        Bytes = "bytes",
+    }
+}
+
+closed_enum! {
+    /// Whether a browser may guess another media type.
+    pub enum Sniffing {
+        Nosniff = "nosniff",
+    }
+}
+
+text! {
+    /// A UUID of version 7 in lower case, given by the server.
+    pub struct ArtifactId {
+        meaning: "a UUID of version 7 in lower case, given by the server",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A file's name, or a path of names.
+    pub struct ArtifactName {
+        meaning: "a file's name, or a path of names",
+        min_length: 1,
+        max_length: Some(255),
+        pattern: Some("^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    pub struct ArtifactKind {
+        meaning: "what it is for, in a word, for example `diff`, `report` or `file`",
+        min_length: 1,
+        max_length: Some(64),
+        pattern: Some("^[a-z][a-z0-9_-]*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A SHA-256 digest in lower case hexadecimal digits.
+    pub struct Sha256 {
+        meaning: "a SHA-256 digest in lower case hexadecimal digits",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{64}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A media type (RFC 9110, section 8.3.1).
+    pub struct MediaType {
+        meaning: "a media type (RFC 9110, section 8.3.1)",
+        min_length: 3,
+        max_length: Some(255),
+        pattern: Some("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( ?; ?[A-Za-z0-9_-]+=[A-Za-z0-9!#$&^_.+-]+)*$"),
+        excluded: [],
+    }
+}
+
+/// An artifact, as those that have made or use it name it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ArtifactLink {
+    /// A UUID of version 7 in lower case, given by the server.
+    pub artifact_id: crate::ArtifactId,
+    /// A file's name, or a path of names.
+    pub name: crate::ArtifactName,
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    pub kind: crate::ArtifactKind,
+    /// A SHA-256 digest in lower case hexadecimal digits.
+    pub sha256: crate::Sha256,
+    /// In bytes.
+    pub size: crate::Count,
+    /// A media type (RFC 9110, section 8.3.1).
+    pub media_type: crate::MediaType,
+}
+
+impl ArtifactLink {
+    /// With what is required and nothing else.
+    pub fn new(
+        artifact_id: crate::ArtifactId,
+        name: crate::ArtifactName,
+        kind: crate::ArtifactKind,
+        sha256: crate::Sha256,
+        size: crate::Count,
+        media_type: crate::MediaType,
+    ) -> Self {
+        Self {
+            artifact_id,
+            name,
+            kind,
+            sha256,
+            size,
+            media_type,
+        }
+    }
+}
+
 open_enum! {
     /// A family of events.
     pub enum EventFamily {
         Resource = "resource",
         Mission = "mission",
         Run = "run",
+        Artifact = "artifact",
     }
 }
 
@@ -3757,100 +4118,6 @@ impl RunCancellation {
     }
 }
 
-text! {
-    /// A UUID of version 7 in lower case, given by the server.
-    pub struct ArtifactId {
-        meaning: "a UUID of version 7 in lower case, given by the server",
-        min_length: 0,
-        max_length: None,
-        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
-        excluded: [],
-    }
-}
-
-text! {
-    /// A file's name, or a path of names.
-    pub struct ArtifactName {
-        meaning: "a file's name, or a path of names",
-        min_length: 1,
-        max_length: Some(255),
-        pattern: Some("^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$"),
-        excluded: [],
-    }
-}
-
-text! {
-    /// What it is for, in a word, for example `diff`, `report` or `file`.
-    pub struct ArtifactKind {
-        meaning: "what it is for, in a word, for example `diff`, `report` or `file`",
-        min_length: 1,
-        max_length: Some(64),
-        pattern: Some("^[a-z][a-z0-9_-]*$"),
-        excluded: [],
-    }
-}
-
-text! {
-    /// A SHA-256 digest in lower case hexadecimal digits.
-    pub struct Sha256 {
-        meaning: "a SHA-256 digest in lower case hexadecimal digits",
-        min_length: 0,
-        max_length: None,
-        pattern: Some("^[0-9a-f]{64}$"),
-        excluded: [],
-    }
-}
-
-text! {
-    /// A media type (RFC 9110, section 8.3.1).
-    pub struct MediaType {
-        meaning: "a media type (RFC 9110, section 8.3.1)",
-        min_length: 3,
-        max_length: Some(255),
-        pattern: Some("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+( ?; ?[A-Za-z0-9_-]+=[A-Za-z0-9!#$&^_.+-]+)*$"),
-        excluded: [],
-    }
-}
-
-/// An artifact, as those that have made or use it name it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[non_exhaustive]
-pub struct ArtifactLink {
-    /// A UUID of version 7 in lower case, given by the server.
-    pub artifact_id: crate::ArtifactId,
-    /// A file's name, or a path of names.
-    pub name: crate::ArtifactName,
-    /// What it is for, in a word, for example `diff`, `report` or `file`.
-    pub kind: crate::ArtifactKind,
-    /// A SHA-256 digest in lower case hexadecimal digits.
-    pub sha256: crate::Sha256,
-    /// In bytes.
-    pub size: crate::Count,
-    /// A media type (RFC 9110, section 8.3.1).
-    pub media_type: crate::MediaType,
-}
-
-impl ArtifactLink {
-    /// With what is required and nothing else.
-    pub fn new(
-        artifact_id: crate::ArtifactId,
-        name: crate::ArtifactName,
-        kind: crate::ArtifactKind,
-        sha256: crate::Sha256,
-        size: crate::Count,
-        media_type: crate::MediaType,
-    ) -> Self {
-        Self {
-            artifact_id,
-            name,
-            kind,
-            sha256,
-            size,
-            media_type,
-        }
-    }
-}
-
 /// A store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
@@ -3943,6 +4210,8 @@ text! {
 open_enum! {
     /// What happened: `{family}.{what}`. Later versions add to the list.
     pub enum EventType {
+        ArtifactCreated = "artifact.created",
+        ArtifactDeleted = "artifact.deleted",
         MissionCreated = "mission.created",
         MissionItemUpdated = "mission.item_updated",
         MissionNotice = "mission.notice",
@@ -4046,6 +4315,10 @@ impl EngineEvent {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventPayload {
+    /// An artifact was made; `data` is what is known of it, `subject` its id.
+    ArtifactCreated(Artifact),
+    /// An artifact was deleted; `data` is what was known of it, `subject` its id.
+    ArtifactDeleted(Artifact),
     /// A mission was created; `data` is the whole of it, `subject` its id.
     MissionCreated(Mission),
     /// A work item was added or has changed; `data` is the whole of it, `subject` its mission's id, a slash and its own.
@@ -4080,6 +4353,12 @@ impl EngineEvent {
     /// The data, by the event's type. Never fails: what is not known is [`EventPayload::Unknown`].
     pub fn payload(&self) -> EventPayload {
         let payload = match &self.kind {
+            EventType::ArtifactCreated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::ArtifactCreated)
+            }
+            EventType::ArtifactDeleted => {
+                Deserialize::deserialize(&self.data).map(EventPayload::ArtifactDeleted)
+            }
             EventType::MissionCreated => {
                 Deserialize::deserialize(&self.data).map(EventPayload::MissionCreated)
             }
@@ -4130,6 +4409,8 @@ impl EventType {
     /// The name and version of the schema of such an event's data.
     pub fn data_schema(&self) -> Option<&'static str> {
         match self {
+            Self::ArtifactCreated => Some("urn:charter:event:artifact.created:1"),
+            Self::ArtifactDeleted => Some("urn:charter:event:artifact.deleted:1"),
             Self::MissionCreated => Some("urn:charter:event:mission.created:1"),
             Self::MissionItemUpdated => Some("urn:charter:event:mission.item_updated:1"),
             Self::MissionNotice => Some("urn:charter:event:mission.notice:1"),
@@ -4152,6 +4433,8 @@ impl EventType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SnapshotPayload {
+    /// Of the family [`EventFamily::Artifact`].
+    Artifact(crate::Artifact),
     /// Of the family [`EventFamily::Mission`].
     Mission(crate::Mission),
     /// Of the family [`EventFamily::Resource`].
@@ -4166,6 +4449,9 @@ impl SnapshotItem {
     /// The document, by its family. Never fails: what is not known is [`SnapshotPayload::Unknown`].
     pub fn payload(&self) -> SnapshotPayload {
         let payload = match &self.family {
+            EventFamily::Artifact => {
+                Deserialize::deserialize(&self.data).map(SnapshotPayload::Artifact)
+            }
             EventFamily::Mission => {
                 Deserialize::deserialize(&self.data).map(SnapshotPayload::Mission)
             }
@@ -4196,6 +4482,21 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<PageLimit>();
     generator.subschema_for::<IdempotencyKey>();
     generator.subschema_for::<RequestId>();
+    generator.subschema_for::<Artifact>();
+    generator.subschema_for::<ArtifactPage>();
+    generator.subschema_for::<NewArtifactLink>();
+    generator.subschema_for::<ByteRange>();
+    generator.subschema_for::<ContentTags>();
+    generator.subschema_for::<ContentTag>();
+    generator.subschema_for::<ContentRange>();
+    generator.subschema_for::<RangeUnit>();
+    generator.subschema_for::<Sniffing>();
+    generator.subschema_for::<ArtifactId>();
+    generator.subschema_for::<ArtifactName>();
+    generator.subschema_for::<ArtifactKind>();
+    generator.subschema_for::<Sha256>();
+    generator.subschema_for::<MediaType>();
+    generator.subschema_for::<ArtifactLink>();
     generator.subschema_for::<EventFamily>();
     generator.subschema_for::<SnapshotItem>();
     generator.subschema_for::<StreamPosition>();
@@ -4313,12 +4614,6 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<RunFailureReport>();
     generator.subschema_for::<ReportedFailureClass>();
     generator.subschema_for::<RunCancellation>();
-    generator.subschema_for::<ArtifactId>();
-    generator.subschema_for::<ArtifactName>();
-    generator.subschema_for::<ArtifactKind>();
-    generator.subschema_for::<Sha256>();
-    generator.subschema_for::<MediaType>();
-    generator.subschema_for::<ArtifactLink>();
     generator.subschema_for::<StoreInfo>();
     generator.subschema_for::<Versions>();
     generator.subschema_for::<Health>();

@@ -6,7 +6,8 @@ use charter_types::{Clock, StoreId, StoreInfo, Versions};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    EngineError, Events, Missions, Resources, RetentionOptions, Runs, StreamOptions,
+    Artifacts, EngineError, Events, Missions, Resources, RetentionOptions, Runs, StreamOptions, SweepOptions,
+    artifact::Sweep,
     commit::Committer,
     dispatch::Dispatcher,
     due_alarm::DueAlarm,
@@ -27,6 +28,8 @@ pub struct EngineOptions {
     pub retention: RetentionOptions,
     /// How streams behave.
     pub streams: StreamOptions,
+    /// When files go that no artifact has.
+    pub sweep: SweepOptions,
 }
 
 impl EngineOptions {
@@ -36,6 +39,7 @@ impl EngineOptions {
             contract_version: contract_version.into(),
             retention: RetentionOptions::default(),
             streams: StreamOptions::default(),
+            sweep: SweepOptions::default(),
         }
     }
 }
@@ -49,6 +53,7 @@ pub struct Engine {
     resources: Resources,
     missions: Missions,
     runs: Runs,
+    artifacts: Artifacts,
     events: Events,
     closing_streams: CancellationToken,
     stopping: CancellationToken,
@@ -57,7 +62,7 @@ pub struct Engine {
 
 impl Engine {
     /// What runs beside the requests for as long as the engine does.
-    const TASKS: usize = 4;
+    const TASKS: usize = 5;
 
     /// Starts the engine's tasks on the current runtime. [`Engine::shutdown`] stops them.
     ///
@@ -84,6 +89,7 @@ impl Engine {
             resources: Resources::new(Arc::clone(&store), store_id.clone(), committer.clone()),
             missions: Missions::new(store_id.clone(), workbench.clone()),
             runs: runs.clone(),
+            artifacts: Artifacts::new(Arc::clone(&store), store_id.clone(), committer.clone(), &options.sweep),
             events: Events::new(
                 Arc::clone(&store),
                 store_id.clone(),
@@ -107,10 +113,13 @@ impl Engine {
                 Arc::new(EndingTogether { committer: committer.clone(), expiring: Arc::new(ResourceExpiry) }),
                 Arc::new(EndingTogether { committer, expiring: Arc::new(RecordExpiry) }),
                 Arc::new(LeaseExpiry(runs)),
-                Arc::new(Chores { workbench: workbench.clone() }),
+                Arc::new(Chores { workbench: workbench.clone(), artifacts: engine.artifacts.clone() }),
             ],
         };
+        let sweep =
+            Sweep { artifacts: engine.artifacts.clone(), clock: Arc::clone(&clock), interval: options.sweep.interval };
         // As many as `TASKS`.
+        engine.spawn(|stopping| sweep.run(stopping));
         engine.spawn(|stopping| expiry.run(stopping));
         engine.spawn(|stopping| run::run_queue(workbench.dispatcher, Arc::clone(&clock), stopping));
         engine.spawn(|stopping| engine.events.clone().run_hub(stopping));
@@ -135,6 +144,11 @@ impl Engine {
     /// The operations on runs.
     pub fn runs(&self) -> &Runs {
         &self.runs
+    }
+
+    /// The operations on artifacts.
+    pub fn artifacts(&self) -> &Artifacts {
+        &self.artifacts
     }
 
     /// The streams of what happened.

@@ -9,7 +9,7 @@ use std::fmt;
 use bytes::Bytes;
 use charter_auth::Rights;
 use charter_store::{Collection, CommitContext, CommitError, Document, DocumentId, Effects, Store, Write};
-use charter_types::{IdempotencyKey, Timestamp};
+use charter_types::{IdempotencyKey, Partition, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
@@ -64,6 +64,12 @@ impl Once {
         let record =
             DocumentId::new(RECORDS, rights.partition().clone(), format!("{}/{name}", rights.principal().as_str()));
         Self { record, fingerprint: request.finish() }
+    }
+
+    /// An effect of the engine's own; the name says which.
+    pub(crate) fn of_engine(partition: &Partition, name: &str) -> Self {
+        let record = DocumentId::new(RECORDS, partition.clone(), format!("engine/{name}"));
+        Self { record, fingerprint: String::new() }
     }
 
     /// What an equal request came to before, if it did, without waiting for a commit.

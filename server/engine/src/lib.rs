@@ -3,8 +3,10 @@
 //! ```text
 //! Engine ─┬─ Resources   get, list, put, patch, delete, transact
 //!         ├─ Missions    create, list, get, apply an event, items, history
+//!         ├─ Artifacts   upload, list, get, read, link, delete
 //!         ├─ Events      subscribe: one ordered stream of what happened, live and resumable
-//!         └─ tasks       expiry (what is due ends), retention (old history goes), hub (events to subscribers)
+//!         └─ tasks       expiry (what is due ends), retention (old history goes), hub (events to subscribers),
+//!                      sweep (files that no artifact has go)
 //! ```
 //!
 //! Everything is asked with the [`Rights`](charter_auth::Rights) of whoever asks, and says nothing that these do not
@@ -14,6 +16,7 @@
 //! `idempotency`, `expiry`, `retention` and `stream` know nothing of resources. A new family is a module beside
 //! `resource`, a line in `stream`'s list of families, and one in the expiry's list if its documents can be due.
 
+mod artifact;
 mod commit;
 mod dispatch;
 mod due_alarm;
@@ -34,6 +37,7 @@ mod status;
 mod stream;
 mod work;
 
+pub use artifact::{ArtifactContent, ArtifactFilter, ArtifactOwner, Artifacts, NewArtifact, SweepOptions, UploadError};
 pub use engine::{Engine, EngineOptions};
 pub use error::{CursorExpiry, EngineError};
 pub use idempotency::Outcome;

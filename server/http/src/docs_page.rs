@@ -11,12 +11,17 @@ static CONFIG: LazyLock<Arc<Config<'static>>> =
 
 /// The page. It is served at `/docs`, so what it loads is named from the root.
 pub(crate) fn page() -> Option<String> {
-    let html = asset("index.html")?.bytes;
+    let (_, html) = file("index.html")?;
     Some(String::from_utf8_lossy(&html).replace("\"./", "\"/docs/").replace("\"index.css\"", "\"/docs/index.css\""))
 }
 
 /// A file of the page.
 pub(crate) fn asset(name: &str) -> Option<Asset> {
+    let (media_type, bytes) = file(name)?;
+    Some(Asset::whole(media_type, bytes))
+}
+
+fn file(name: &str) -> Option<(String, Bytes)> {
     let file = utoipa_swagger_ui::serve(name, CONFIG.clone()).ok()??;
-    Some(Asset { media_type: file.content_type, bytes: Bytes::from(file.bytes.into_owned()) })
+    Some((file.content_type, Bytes::from(file.bytes.into_owned())))
 }

@@ -46,12 +46,17 @@
 //! | constant start | Opening a store costs the same whatever its history. |
 //! | one owner | A directory is open in one process at a time, and free again as soon as that process is gone. |
 //!
+//! What is too much for documents lies beside the database, in files that are found by their digest: [`Blobs`].
+//!
 //! The port ([`Store`]) knows nothing of SQLite, the backend ([`SqliteStore`]) nothing of resources or missions, and
 //! neither of HTTP.
 
+mod blobs;
+mod files;
 mod port;
 mod sqlite;
 
+pub use blobs::{BlobId, BlobReader, Blobs, IncomingBlob, ReceivedBlob, Shard};
 pub use port::{
     Collection, CommitContext, CommitError, Committed, CompactionPolicy, Decision, Document, DocumentId, Effects,
     EventRecord, Frame, ListPage, ListQuery, ListedDocument, ListedDocuments, LogPage, LogQuery, NewEvent, Proposal,

@@ -23,6 +23,8 @@ pub(super) enum RequestBody<'a> {
     },
     /// As a whole, of this schema.
     Whole(&'a str),
+    /// As bytes, handed on as they come.
+    Bytes,
     /// In one of several media types.
     Choice(&'a [MediaType]),
 }
@@ -30,6 +32,9 @@ pub(super) enum RequestBody<'a> {
 impl<'a> RequestBody<'a> {
     pub(super) fn of(contract: &'a Contract, operation: &'a Operation) -> Self {
         let Some(body) = &operation.body else { return Self::None };
+        if body.is_streamed() {
+            return Self::Bytes;
+        }
         let [only] = &body.media_types[..] else { return Self::Choice(&body.media_types) };
         let name = only.schema.as_deref().unwrap_or_default();
         match contract.schema(name) {

@@ -8,7 +8,7 @@ use super::{
     parts::unions,
 };
 use crate::{
-    contract::{Contract, Field, Operation, Schema},
+    contract::{Contract, Field, Location, Operation, Schema},
     emit::{
         names::{snake, snake_ident},
         rust::type_of,
@@ -78,15 +78,24 @@ impl Call<'_> {
     fn steps(&mut self, operation: &Operation) -> Vec<String> {
         let request = self.request;
         let required = operation.parameters.iter().filter(|parameter| parameter.required);
-        let mut arguments: Vec<_> = required.map(|parameter| scalar(&request["path"][&parameter.name])).collect();
+        let mut arguments: Vec<_> = required
+            .map(|parameter| match parameter.location {
+                Location::Path => scalar(&request["path"][&parameter.name]),
+                Location::Query => scalar(&request["query"][&parameter.name]),
+                Location::Header => scalar(&request["headers"][&parameter.name]),
+            })
+            .collect();
         let mut setters = Vec::new();
-        for (name, value) in request["query"].as_object().into_iter().flatten() {
+        let is_argument =
+            |name: &str| operation.parameters.iter().any(|parameter| parameter.required && parameter.name == name);
+        for (name, value) in request["query"].as_object().into_iter().flatten().filter(|(name, _)| !is_argument(name)) {
             let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
             setters.extend(values.iter().map(|value| format!(".{}({})", snake_ident(name), scalar(value))));
         }
         let body = &request["body"];
         match RequestBody::of(self.contract, operation) {
             RequestBody::None => {}
+            RequestBody::Bytes => arguments.push(scalar(&request["raw_body"])),
             RequestBody::Whole(schema) => {
                 arguments.push(self.value("body", &Schema::Named(schema.to_owned()), body));
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    contract::{Answer, Operation, Status},
+    contract::{Answer, Body, Operation, Status},
 };
 
 /// The frames that the SDK's streams know; a stream with others needs hand-written code first.
@@ -13,6 +13,10 @@ const STREAM_EVENT: &str = "EngineEvent";
 pub(super) enum Kind<'a> {
     /// By progenitor's builder.
     Json(&'a str),
+    /// Its body is bytes that are handed on as they come, its answer JSON.
+    Upload(&'a str),
+    /// Its answer is bytes that are handed on as they come.
+    Download,
     /// Its answer is text.
     Text,
     /// Its answer is a file.
@@ -28,7 +32,11 @@ impl<'a> Kind<'a> {
         let Some(content) = success(operation).and_then(|answer| answer.content.as_ref()) else {
             return Err(refused(operation, "its success needs a body"));
         };
+        let is_upload = operation.body.as_ref().is_some_and(Body::is_streamed);
         match (content.name.as_str(), &content.schema) {
+            ("application/json", Some(schema)) if is_upload => Ok(Self::Upload(schema)),
+            _ if is_upload => Err(refused(operation, "bytes are answered with JSON")),
+            _ if content.streamed => Ok(Self::Download),
             ("application/json", Some(schema)) => Ok(Self::Json(schema)),
             ("text/event-stream", Some(schema)) => {
                 let unknown = content.frames.iter().find(|(frame, _)| !STREAM_FRAMES.contains(&frame.as_str()));

@@ -34,7 +34,7 @@ impl<'a> Request<'a> {
     pub(super) fn new(contract: &'a Contract, operation: &'a Operation) -> Result<Self, Error> {
         let kind = Kind::of(operation)?;
         let is_json = matches!(kind, Kind::Json(_));
-        if !is_json && (operation.method != "get" || operation.body.is_some()) {
+        if !is_json && !matches!(kind, Kind::Upload(_)) && (operation.method != "get" || operation.body.is_some()) {
             return Err(refused(operation, "only a GET may be answered with what is not JSON"));
         }
         if operation.parameters.iter().any(|parameter| is_list(contract, parameter) && parameter.required) {
@@ -119,6 +119,7 @@ impl<'a> Request<'a> {
             RequestBody::Whole(schema) => {
                 declared.push((format_ident!("body"), argument_type(self.contract, &Schema::Named(schema.to_owned()))));
             }
+            RequestBody::Bytes => declared.push((format_ident!("body"), quote!(impl Into<crate::Upload>))),
             RequestBody::None | RequestBody::Choice(_) => {}
         }
         let (names, kinds): (Vec<_>, Vec<_>) = declared.into_iter().unzip();
@@ -155,10 +156,10 @@ impl<'a> Request<'a> {
         let clone = self.operation.pagination.is_some().then(|| quote!(, Clone));
         let request = match self.kind {
             Kind::Json(_) => quote!(builder::#name<'a>),
-            Kind::Text | Kind::Bytes => quote!(Call<'a>),
+            Kind::Text | Kind::Bytes | Kind::Upload(_) | Kind::Download => quote!(Call<'a>),
             Kind::Stream => quote!(StreamRequest<'a>),
         };
-        let body = self.body_type().map(|body| quote!(body: Option<#body>,));
+        let body = self.body_type().map(|body| quote!(body: #body,));
         let lists = self.lists().map(|(name, _, item)| quote!(#name: Vec<#item>,));
         let unused = match self.kind {
             Kind::Stream => "a stream does nothing until it is opened with `stream`",
@@ -184,7 +185,11 @@ impl<'a> Request<'a> {
         let (declared, _) = self.arguments();
         let request = match self.kind {
             Kind::Json(_) => quote!(client.operations().#method()),
-            Kind::Text | Kind::Bytes => quote!(Call::new(client, #path)),
+            Kind::Text | Kind::Bytes | Kind::Download => quote!(Call::new(client, #path)),
+            Kind::Upload(_) => {
+                let method = format_ident!("{}", self.operation.method.to_uppercase());
+                quote!(Call::with_method(client, http::Method::#method, #path))
+            }
             Kind::Stream => quote!(StreamRequest::new(client, #path)),
         };
         let required = self.operation.parameters.iter().filter(|parameter| parameter.required).map(|parameter| {
@@ -223,7 +228,7 @@ impl<'a> Request<'a> {
         let in_body = match self.body() {
             RequestBody::Members { required, .. } => required.iter().any(|field| reads(&field.schema)),
             RequestBody::Whole(schema) => reads(&Schema::Named(schema.to_owned())),
-            RequestBody::None | RequestBody::Choice(_) => false,
+            RequestBody::None | RequestBody::Bytes | RequestBody::Choice(_) => false,
         };
         in_body || self.operation.parameters.iter().any(|parameter| parameter.required)
     }
@@ -232,6 +237,7 @@ impl<'a> Request<'a> {
     fn initial_body(&self) -> Option<TokenStream> {
         match self.body() {
             RequestBody::None => None,
+            RequestBody::Bytes => Some(quote!(let body = body.into();)),
             RequestBody::Choice(_) => Some(quote!(let body = None;)),
             RequestBody::Whole(schema) => {
                 let value = Value::of(self.contract, &Schema::Named(schema.to_owned()), "body", &format_ident!("body"));
@@ -245,14 +251,18 @@ impl<'a> Request<'a> {
         }
     }
 
-    fn body_type(&self) -> Option<TokenStream> {
+    pub(super) fn body_type(&self) -> Option<TokenStream> {
         match self.body() {
             RequestBody::None => None,
-            RequestBody::Choice(_) => Some(quote!((&'static str, serde_json::Value))),
-            RequestBody::Whole(schema) => Some(named_type(self.contract, schema, &quote!(types))),
+            RequestBody::Bytes => Some(quote!(crate::Upload)),
+            RequestBody::Choice(_) => Some(quote!(Option<(&'static str, serde_json::Value)>)),
+            RequestBody::Whole(schema) => {
+                let body = named_type(self.contract, schema, &quote!(types));
+                Some(quote!(Option<#body>))
+            }
             RequestBody::Members { name, .. } => {
                 let name = format_ident!("{name}");
-                Some(quote!(types::#name))
+                Some(quote!(Option<types::#name>))
             }
         }
     }

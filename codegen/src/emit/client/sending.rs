@@ -25,10 +25,12 @@ impl Request<'_> {
             Kind::Json(_) => quote!(answer::read(operation, request.send().await)),
             Kind::Text => quote!(request.text(operation).await),
             Kind::Bytes => quote!(request.bytes(operation).await),
+            Kind::Upload(_) => quote!(request.upload(operation, body).await),
+            Kind::Download => quote!(request.download(operation).await),
             Kind::Stream => return None,
         };
         let set_body = match self.body() {
-            RequestBody::None => None,
+            RequestBody::None | RequestBody::Bytes => None,
             RequestBody::Choice(_) => Some(quote!(Some((kind, body)) => request.content_type(kind).body(body))),
             RequestBody::Members { .. } | RequestBody::Whole(_) => Some(quote!(Some(body) => request.body(body))),
         };
@@ -37,7 +39,7 @@ impl Request<'_> {
         let with_lists = self.lists().map(
             |(name, setter, _)| quote!(let request = if #name.is_empty() { request } else { request.#setter(#name) };),
         );
-        let body = set_body.is_some().then(|| quote!(body,));
+        let body = self.body_type().map(|_| quote!(body,));
         let mutable = is_choice.then(|| quote!(mut));
         let require = is_choice.then(|| quote!(input.require("body", body.is_some());));
         let with_body = set_body.map(|set_body| quote!(let request = match body { #set_body, None => request };));
@@ -106,8 +108,9 @@ impl Request<'_> {
 
     fn answer_body(&self) -> TokenStream {
         match self.kind {
-            Kind::Json(schema) => named_type(self.contract, schema, &quote!(types)),
+            Kind::Json(schema) | Kind::Upload(schema) => named_type(self.contract, schema, &quote!(types)),
             Kind::Text => quote!(String),
+            Kind::Download => quote!(crate::Download),
             Kind::Bytes | Kind::Stream => quote!(bytes::Bytes),
         }
     }

@@ -28,7 +28,7 @@ impl Request<'_> {
             RequestBody::Choice(media_types) => {
                 setters.extend(media_types.iter().map(|media_type| self.media_type_setter(media_type)));
             }
-            RequestBody::None | RequestBody::Whole(_) => {}
+            RequestBody::None | RequestBody::Bytes | RequestBody::Whole(_) => {}
         }
         setters
     }
@@ -78,10 +78,11 @@ impl Request<'_> {
             }
             Kind::Stream if wire == "after" => quote!(StreamRequest::after),
             Kind::Stream if wire == "snapshot" => quote!(StreamRequest::snapshot),
-            Kind::Text | Kind::Bytes | Kind::Stream => {
+            Kind::Text | Kind::Bytes | Kind::Upload(_) | Kind::Download | Kind::Stream => {
                 let place = match parameter.location {
                     Location::Path => format_ident!("path"),
-                    Location::Query | Location::Header => format_ident!("query"),
+                    Location::Query => format_ident!("query"),
+                    Location::Header => format_ident!("header"),
                 };
                 quote!(|request, value| request.#place(#wire, value))
             }

@@ -137,7 +137,7 @@ fn response(answer: &Answer) -> TokenStream {
         None => (None, quote!(Reply::empty(#status))),
         Some(("text/event-stream", _)) => (Some(quote!(body)), quote!(Reply::events(#status, body))),
         Some((name, Some(_))) if is_json(name) => (Some(quote!(body)), quote!(Reply::json(#status, &body))),
-        Some(("*/*", _)) => (Some(quote!(body)), quote!(Reply::bytes(#status, &body.media_type, body.bytes))),
+        Some(("*/*", _)) => (Some(quote!(body)), quote!(Reply::asset(#status, body))),
         Some((media_type, _)) => (Some(quote!(body)), quote!(Reply::bytes(#status, #media_type, body.into()))),
     };
     quote!(Self::#label { #(#names,)* #body } => #reply #(#headers)*.finish())

@@ -8,7 +8,7 @@ use super::{
     super::names::{constant_ident, snake_ident},
     answer_ident, document, has_request, request_ident, trait_ident,
 };
-use crate::contract::{Access, Family, Operation};
+use crate::contract::{Access, Body, Contract, Family, Operation};
 
 pub(super) fn definition(operation: &Operation) -> TokenStream {
     let path = document::path_attribute(operation);
@@ -70,6 +70,21 @@ pub(super) fn router(family: &Family) -> TokenStream {
         pub fn router<A: #api>(api: Arc<A>) -> axum::Router {
             axum::Router::new() #(#routes)*.with_state(api)
         }
+    }
+}
+
+/// The operations whose bodies come for as long as they may.
+pub(super) fn streamed_bodies(contract: &Contract) -> TokenStream {
+    let operations = contract.families.iter().flat_map(|family| &family.operations);
+    let streamed = operations.filter(|operation| operation.body.as_ref().is_some_and(Body::is_streamed));
+    let entries = streamed.map(|operation| {
+        let (method, path) = (operation.method.to_uppercase(), axum_path(operation));
+        quote!((#method, #path))
+    });
+    quote! {
+        /// The operations whose bodies are taken in as they come, by method and route: what limits their time is that
+        /// they get on.
+        pub static STREAMED_BODIES: &[(&str, &str)] = &[#(#entries),*];
     }
 }
 

@@ -35,6 +35,7 @@ pub fn server(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
     }
     let schemas = contract.schemas.keys().map(|name| format_ident!("{name}"));
     let deprecations = deprecation::table(contract);
+    let streamed = handler::streamed_bodies(contract);
     let code = quote! {
         #modules
 
@@ -44,6 +45,8 @@ pub fn server(contract: &Contract, files: &mut GeneratedFiles) -> Result<(), Err
         }
 
         #deprecations
+
+        #streamed
 
         /// The document that utoipa derives from the handlers. A test holds it against the contract.
         pub fn derived_document() -> utoipa::openapi::OpenApi {

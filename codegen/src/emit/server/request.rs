@@ -66,11 +66,12 @@ fn parameter_description(contract: &Contract, parameter: &Parameter) -> TokenStr
 
 fn body_description(body: &Body) -> TokenStream {
     let max_bytes = proc_macro2::Literal::u64_unsuffixed(body.max_bytes);
+    let streamed = body.is_streamed();
     let media_types = body.media_types.iter().map(|media_type| {
-        let (name, schema) = (&media_type.name, &media_type.schema);
+        let (name, schema) = (&media_type.name, media_type.schema.as_deref().unwrap_or_default());
         quote!(runtime::MediaType { name: #name, schema: #schema })
     });
-    quote!(Some(runtime::Body { max_bytes: #max_bytes, media_types: &[#(#media_types),*] }))
+    quote!(Some(runtime::Body { max_bytes: #max_bytes, media_types: &[#(#media_types),*], streamed: #streamed }))
 }
 
 /// The struct that the method gets, and how it is read from checked input.
@@ -114,8 +115,11 @@ pub(super) fn definition(contract: &Contract, operation: &Operation) -> TokenStr
     }
 }
 
-/// A body of one media type has its schema's type; of several, an enum of them.
+/// A body of one media type has its schema's type; of several, an enum of them; one of bytes is a stream.
 fn body_type(contract: &Contract, operation: &Operation, body: &Body) -> (TokenStream, TokenStream, TokenStream) {
+    if body.is_streamed() {
+        return (quote!(runtime::ByteStream), quote!(input.stream()), TokenStream::new());
+    }
     let model = quote!(charter_types);
     let schemas: Vec<_> = body.media_types.iter().filter_map(|media_type| media_type.schema.as_deref()).collect();
     if let [schema] = schemas[..] {

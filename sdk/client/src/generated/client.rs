@@ -46,10 +46,14 @@ parameters! {
         ArtifactName,
         AssetName,
         AttemptLimit,
+        ByteRange,
         CallId,
         Capability,
         ClaimLimit,
         ClosingReason,
+        ContentRange,
+        ContentTag,
+        ContentTags,
         Count,
         Cursor,
         DeletionReason,
@@ -85,6 +89,7 @@ parameters! {
         Percent,
         Principal,
         ProblemType,
+        RangeUnit,
         ReportedFailureClass,
         RequestId,
         ResourceKey,
@@ -97,6 +102,7 @@ parameters! {
         RunStatus,
         SearchText,
         Sha256,
+        Sniffing,
         StoreId,
         TimeToLive,
         Timestamp,
@@ -111,6 +117,111 @@ parameters! {
 }
 
 impl Client {
+    /// List artifacts.
+    ///
+    /// In the order in which they were made. The pages together are one snapshot at `revision`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .list_artifacts()
+    ///     .kind("report")
+    ///     .run_id("0197a3c4-6f00-7000-8000-0000000000ff.000001")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_artifacts(&self) -> ListArtifacts<'_> {
+        ListArtifacts::new(self, Asynchronous)
+    }
+    /// Upload an artifact.
+    ///
+    /// The body is the file, whatever it is; it is taken in as it comes, and need not say how long it is. Equal bytes are
+    /// stored once. What is uploaded for a run belongs to the run's mission and work item, and takes the run's `epoch`: when
+    /// the lease has passed on, it is a 409 (`lease-lost`) and nothing is kept.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .upload_artifact("notes/coast.txt", "Mind the gap")
+    ///     .media_type("text/plain")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload_artifact(
+        &self,
+        name: impl Parameter<types::ArtifactName>,
+        body: impl Into<crate::Upload>,
+    ) -> UploadArtifact<'_> {
+        UploadArtifact::new(self, Asynchronous, name, body)
+    }
+    /// Get what is known of an artifact.
+    ///
+    /// Not its bytes. Its revision is the `ETag`; 304 when `If-None-Match` names that revision.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_artifact("{artifact_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> GetArtifact<'_> {
+        GetArtifact::new(self, Asynchronous, artifact_id)
+    }
+    /// Delete an artifact.
+    ///
+    /// Its bytes go as well, after a while, when no other artifact has the same. Runs and work items that name it keep its
+    /// name and its digest.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.delete_artifact("{artifact_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delete_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> DeleteArtifact<'_> {
+        DeleteArtifact::new(self, Asynchronous, artifact_id)
+    }
+    /// Download an artifact.
+    ///
+    /// The bytes, with the artifact's media type, always as an attachment. A `Range` of bytes gives that part of them; one
+    /// that is not a single range of bytes is passed over, and so is any range of an empty file.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.download_artifact("{artifact_id}").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn download_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> DownloadArtifact<'_> {
+        DownloadArtifact::new(self, Asynchronous, artifact_id)
+    }
+    /// Make another artifact of the same bytes.
+    ///
+    /// What is left out is as with the artifact that there is, but for its mission and work item.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.link_artifact("{artifact_id}").name("maps/coast.txt").kind("map").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn link_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> LinkArtifact<'_> {
+        LinkArtifact::new(self, Asynchronous, artifact_id)
+    }
     /// Watch everything.
     ///
     /// Everything that the token may read, of all families, as an SSE stream. Each event is a frame whose `event:`
@@ -876,6 +987,46 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl blocking::Client {
+    /// List artifacts; see [`Client::list_artifacts`](crate::Client::list_artifacts).
+    pub fn list_artifacts(&self) -> ListArtifacts<'_, blocking::Blocking<'_>> {
+        ListArtifacts::new(self.asynchronous(), self.mode())
+    }
+    /// Upload an artifact; see [`Client::upload_artifact`](crate::Client::upload_artifact).
+    pub fn upload_artifact(
+        &self,
+        name: impl Parameter<types::ArtifactName>,
+        body: impl Into<crate::Upload>,
+    ) -> UploadArtifact<'_, blocking::Blocking<'_>> {
+        UploadArtifact::new(self.asynchronous(), self.mode(), name, body)
+    }
+    /// Get what is known of an artifact; see [`Client::get_artifact`](crate::Client::get_artifact).
+    pub fn get_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> GetArtifact<'_, blocking::Blocking<'_>> {
+        GetArtifact::new(self.asynchronous(), self.mode(), artifact_id)
+    }
+    /// Delete an artifact; see [`Client::delete_artifact`](crate::Client::delete_artifact).
+    pub fn delete_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> DeleteArtifact<'_, blocking::Blocking<'_>> {
+        DeleteArtifact::new(self.asynchronous(), self.mode(), artifact_id)
+    }
+    /// Download an artifact; see [`Client::download_artifact`](crate::Client::download_artifact).
+    pub fn download_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> DownloadArtifact<'_, blocking::Blocking<'_>> {
+        DownloadArtifact::new(self.asynchronous(), self.mode(), artifact_id)
+    }
+    /// Make another artifact of the same bytes; see [`Client::link_artifact`](crate::Client::link_artifact).
+    pub fn link_artifact(
+        &self,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> LinkArtifact<'_, blocking::Blocking<'_>> {
+        LinkArtifact::new(self.asynchronous(), self.mode(), artifact_id)
+    }
     /// Watch everything; see [`Client::watch_events`](crate::Client::watch_events).
     pub fn watch_events(&self) -> WatchEvents<'_, blocking::Blocking<'_>> {
         WatchEvents::new(self.asynchronous(), self.mode())
@@ -1147,6 +1298,585 @@ impl blocking::Client {
         asset: impl Parameter<types::AssetName>,
     ) -> GetDocsAsset<'_, blocking::Blocking<'_>> {
         GetDocsAsset::new(self.asynchronous(), self.mode(), asset)
+    }
+}
+
+/// List artifacts: [`Client::list_artifacts`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListArtifacts<'a, Mode = Asynchronous> {
+    request: builder::ListArtifacts<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListArtifacts<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode) -> Self {
+        let input = Input::new("list_artifacts", mode);
+        let request = client.operations().list_artifacts();
+        Self { request, input }
+    }
+    /// Only artifacts of this mission.
+    pub fn mission_id(mut self, mission_id: impl Parameter<types::MissionId>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "mission_id",
+                mission_id,
+                builder::ListArtifacts::mission_id,
+            );
+        self
+    }
+    /// Only artifacts of work items of this name.
+    pub fn item_id(mut self, item_id: impl Parameter<types::ItemId>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "item_id", item_id, builder::ListArtifacts::item_id);
+        self
+    }
+    /// Only artifacts that this run has made.
+    pub fn run_id(mut self, run_id: impl Parameter<types::RunId>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "run_id", run_id, builder::ListArtifacts::run_id);
+        self
+    }
+    /// Only artifacts of this kind.
+    pub fn kind(mut self, kind: impl Parameter<types::ArtifactKind>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "kind", kind, builder::ListArtifacts::kind);
+        self
+    }
+    /// Only artifacts with these bytes.
+    pub fn sha256(mut self, sha256: impl Parameter<types::Sha256>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "sha256", sha256, builder::ListArtifacts::sha256);
+        self
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListArtifacts::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListArtifacts::limit);
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::ArtifactPage>, ListArtifactsError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListArtifacts -> types::ArtifactPage, ListArtifactsError
+}
+
+impl<Mode: Clone + Send> Paged for ListArtifacts<'_, Mode> {
+    type Page = types::ArtifactPage;
+    type Item = types::Artifact;
+    type Error = ListArtifactsError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListArtifacts -> types::ArtifactPage, types::Artifact, ListArtifactsError
+}
+
+operation_error! {
+    /// Why [`Client::list_artifacts`] failed.
+    pub enum ListArtifactsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// Upload an artifact: [`Client::upload_artifact`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct UploadArtifact<'a, Mode = Asynchronous> {
+    request: Call<'a>,
+    body: crate::Upload,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> UploadArtifact<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        name: impl Parameter<types::ArtifactName>,
+        body: impl Into<crate::Upload>,
+    ) -> Self {
+        let mut input = Input::new("upload_artifact", mode);
+        let request = Call::with_method(client, http::Method::POST, "/v1/artifacts");
+        let request = input
+            .set(request, "name", name, |request, value| request.query("name", value));
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = body.into();
+        Self { request, body, input }
+    }
+    /// What it is for; `file` when it is left out.
+    pub fn kind(mut self, kind: impl Parameter<types::ArtifactKind>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "kind",
+                kind,
+                |request, value| request.query("kind", value),
+            );
+        self
+    }
+    /// The media type of the file; `application/octet-stream` when it is left out.
+    pub fn media_type(mut self, media_type: impl Parameter<types::MediaType>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "media_type",
+                media_type,
+                |request, value| request.query("media_type", value),
+            );
+        self
+    }
+    /// The run that has made it; with `epoch`, and without `mission_id` and `item_id`.
+    pub fn run_id(mut self, run_id: impl Parameter<types::RunId>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "run_id",
+                run_id,
+                |request, value| request.query("run_id", value),
+            );
+        self
+    }
+    /// The epoch of the run's lease.
+    pub fn epoch(mut self, epoch: impl Parameter<types::Epoch>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "epoch",
+                epoch,
+                |request, value| request.query("epoch", value),
+            );
+        self
+    }
+    /// The mission that it is for.
+    pub fn mission_id(mut self, mission_id: impl Parameter<types::MissionId>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "mission_id",
+                mission_id,
+                |request, value| request.query("mission_id", value),
+            );
+        self
+    }
+    /// The work item that it is for; with `mission_id`.
+    pub fn item_id(mut self, item_id: impl Parameter<types::ItemId>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "item_id",
+                item_id,
+                |request, value| request.query("item_id", value),
+            );
+        self
+    }
+    /// The digest that the bytes have to have; with another nothing is kept.
+    pub fn sha256(mut self, sha256: impl Parameter<types::Sha256>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "sha256",
+                sha256,
+                |request, value| request.query("sha256", value),
+            );
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                |request, value| request.header("Idempotency-Key", value),
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Artifact>, UploadArtifactError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(request.upload(operation, body).await?)
+    }
+}
+
+sends! {
+    UploadArtifact -> types::Artifact, UploadArtifactError
+}
+
+operation_error! {
+    /// Why [`Client::upload_artifact`] failed.
+    pub enum UploadArtifactError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Get what is known of an artifact: [`Client::get_artifact`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetArtifact<'a, Mode = Asynchronous> {
+    request: builder::GetArtifact<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> GetArtifact<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> Self {
+        let mut input = Input::new("get_artifact", mode);
+        let request = client.operations().get_artifact();
+        let request = input
+            .set(request, "artifact_id", artifact_id, builder::GetArtifact::artifact_id);
+        Self { request, input }
+    }
+    /// Go on only when the document's revision is none of these; `*` when it does not exist.
+    pub fn if_none_match(
+        mut self,
+        if_none_match: impl Parameter<types::EntityTags>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-None-Match",
+                if_none_match,
+                builder::GetArtifact::if_none_match,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Artifact>, GetArtifactError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    GetArtifact -> types::Artifact, GetArtifactError
+}
+
+operation_error! {
+    /// Why [`Client::get_artifact`] failed.
+    pub enum GetArtifactError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Delete an artifact: [`Client::delete_artifact`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DeleteArtifact<'a, Mode = Asynchronous> {
+    request: builder::DeleteArtifact<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> DeleteArtifact<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> Self {
+        let mut input = Input::new("delete_artifact", mode);
+        let request = client.operations().delete_artifact();
+        let request = input
+            .set(
+                request,
+                "artifact_id",
+                artifact_id,
+                builder::DeleteArtifact::artifact_id,
+            );
+        Self { request, input }
+    }
+    async fn execute(self) -> Result<Answer<types::Artifact>, DeleteArtifactError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    DeleteArtifact -> types::Artifact, DeleteArtifactError
+}
+
+operation_error! {
+    /// Why [`Client::delete_artifact`] failed.
+    pub enum DeleteArtifactError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Download an artifact: [`Client::download_artifact`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DownloadArtifact<'a, Mode = Asynchronous> {
+    request: Call<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> DownloadArtifact<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> Self {
+        let mut input = Input::new("download_artifact", mode);
+        let request = Call::new(client, "/v1/artifacts/{artifact_id}/content");
+        let request = input
+            .set(
+                request,
+                "artifact_id",
+                artifact_id,
+                |request, value| request.path("artifact_id", value),
+            );
+        Self { request, input }
+    }
+    /// The part that is wanted, for example `bytes=0-1023`, `bytes=1024-` or `bytes=-512`.
+    pub fn range(mut self, range: impl Parameter<types::ByteRange>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Range",
+                range,
+                |request, value| request.header("Range", value),
+            );
+        self
+    }
+    /// Passes the range over unless the file has this entity tag.
+    pub fn if_range(mut self, if_range: impl Parameter<types::ContentTags>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-Range",
+                if_range,
+                |request, value| request.header("If-Range", value),
+            );
+        self
+    }
+    /// Answers 304 when the file has one of these entity tags.
+    pub fn if_none_match(
+        mut self,
+        if_none_match: impl Parameter<types::ContentTags>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-None-Match",
+                if_none_match,
+                |request, value| request.header("If-None-Match", value),
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<crate::Download>, DownloadArtifactError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(request.download(operation).await?)
+    }
+}
+
+sends! {
+    DownloadArtifact -> crate::Download, DownloadArtifactError
+}
+
+operation_error! {
+    /// Why [`Client::download_artifact`] failed.
+    pub enum DownloadArtifactError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Status416 = 416 "The range begins behind the end.",
+    }
+}
+
+/// Make another artifact of the same bytes: [`Client::link_artifact`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct LinkArtifact<'a, Mode = Asynchronous> {
+    request: builder::LinkArtifact<'a>,
+    body: Option<types::NewArtifactLink>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> LinkArtifact<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        artifact_id: impl Parameter<types::ArtifactId>,
+    ) -> Self {
+        let mut input = Input::new("link_artifact", mode);
+        let request = client.operations().link_artifact();
+        let request = input
+            .set(
+                request,
+                "artifact_id",
+                artifact_id,
+                builder::LinkArtifact::artifact_id,
+            );
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::NewArtifactLink::new());
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::LinkArtifact::idempotency_key,
+            );
+        self
+    }
+    /// A file's name, or a path of names.
+    pub fn name(mut self, name: impl Parameter<types::ArtifactName>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("name", name),
+        ) {
+            self.body = Some(body.with_name(value));
+        }
+        self
+    }
+    /// What it is for, in a word, for example `diff`, `report` or `file`.
+    pub fn kind(mut self, kind: impl Parameter<types::ArtifactKind>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("kind", kind),
+        ) {
+            self.body = Some(body.with_kind(value));
+        }
+        self
+    }
+    /// A media type (RFC 9110, section 8.3.1).
+    pub fn media_type(mut self, media_type: impl Parameter<types::MediaType>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("media_type", media_type),
+        ) {
+            self.body = Some(body.with_media_type(value));
+        }
+        self
+    }
+    /// The mission that it is for.
+    pub fn mission_id(mut self, mission_id: impl Parameter<types::MissionId>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("mission_id", mission_id),
+        ) {
+            self.body = Some(body.with_mission_id(value));
+        }
+        self
+    }
+    /// The work item that it is for; with `mission_id`.
+    pub fn item_id(mut self, item_id: impl Parameter<types::ItemId>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("item_id", item_id),
+        ) {
+            self.body = Some(body.with_item_id(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Artifact>, LinkArtifactError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    LinkArtifact -> types::Artifact, LinkArtifactError
+}
+
+operation_error! {
+    /// Why [`Client::link_artifact`] failed.
+    pub enum LinkArtifactError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
 }
 

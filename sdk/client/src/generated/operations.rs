@@ -90,6 +90,18 @@ impl ClientInfo<crate::transport::Transport> for Client {
 impl ClientHooks<crate::transport::Transport> for &Client {}
 
 impl Client {
+    pub fn list_artifacts(&self) -> builder::ListArtifacts<'_> {
+        builder::ListArtifacts::new(self)
+    }
+    pub fn get_artifact(&self) -> builder::GetArtifact<'_> {
+        builder::GetArtifact::new(self)
+    }
+    pub fn delete_artifact(&self) -> builder::DeleteArtifact<'_> {
+        builder::DeleteArtifact::new(self)
+    }
+    pub fn link_artifact(&self) -> builder::LinkArtifact<'_> {
+        builder::LinkArtifact::new(self)
+    }
     pub fn list_missions(&self) -> builder::ListMissions<'_> {
         builder::ListMissions::new(self)
     }
@@ -202,6 +214,494 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
+    #[derive(Debug, Clone)]
+    pub struct ListArtifacts<'a> {
+        client: &'a super::Client,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        item_id: Result<Option<charter_types::ItemId>, String>,
+        kind: Result<Option<charter_types::ArtifactKind>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+        mission_id: Result<Option<charter_types::MissionId>, String>,
+        run_id: Result<Option<charter_types::RunId>, String>,
+        sha256: Result<Option<charter_types::Sha256>, String>,
+    }
+    impl<'a> ListArtifacts<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                cursor: Ok(None),
+                item_id: Ok(None),
+                kind: Ok(None),
+                limit: Ok(None),
+                mission_id: Ok(None),
+                run_id: Ok(None),
+                sha256: Ok(None),
+            }
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn item_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ItemId>,
+        {
+            self.item_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: ItemId` for item_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn kind<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ArtifactKind>,
+        {
+            self.kind = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: ArtifactKind` for kind failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn sha256<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Sha256>,
+        {
+            self.sha256 = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Sha256` for sha256 failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::ArtifactPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self {
+                client,
+                cursor,
+                item_id,
+                kind,
+                limit,
+                mission_id,
+                run_id,
+                sha256,
+            } = self;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let item_id = item_id.map_err(Error::InvalidRequest)?;
+            let kind = kind.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let sha256 = sha256.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/artifacts", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("item_id", &item_id))
+                .query(&progenitor_client::QueryParam::new("kind", &kind))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("mission_id", &mission_id))
+                .query(&progenitor_client::QueryParam::new("run_id", &run_id))
+                .query(&progenitor_client::QueryParam::new("sha256", &sha256))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_artifacts",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct GetArtifact<'a> {
+        client: &'a super::Client,
+        artifact_id: Result<charter_types::ArtifactId, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> GetArtifact<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                artifact_id: Err("artifact_id was not initialized".to_string()),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn artifact_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ArtifactId>,
+        {
+            self.artifact_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ArtifactId` for artifact_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Artifact>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, artifact_id, if_none_match } = self;
+            let artifact_id = artifact_id.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/artifacts/{}", client.baseurl, encode_path(& artifact_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_artifact",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct DeleteArtifact<'a> {
+        client: &'a super::Client,
+        artifact_id: Result<charter_types::ArtifactId, String>,
+    }
+    impl<'a> DeleteArtifact<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                artifact_id: Err("artifact_id was not initialized".to_string()),
+            }
+        }
+        pub fn artifact_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ArtifactId>,
+        {
+            self.artifact_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ArtifactId` for artifact_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Artifact>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, artifact_id } = self;
+            let artifact_id = artifact_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/artifacts/{}", client.baseurl, encode_path(& artifact_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_artifact",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct LinkArtifact<'a> {
+        client: &'a super::Client,
+        artifact_id: Result<charter_types::ArtifactId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::NewArtifactLink, String>,
+    }
+    impl<'a> LinkArtifact<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                artifact_id: Err("artifact_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn artifact_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ArtifactId>,
+        {
+            self.artifact_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ArtifactId` for artifact_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::NewArtifactLink>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: NewArtifactLink` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Artifact>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, artifact_id, idempotency_key, body } = self;
+            let artifact_id = artifact_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/artifacts/{}/links", client.baseurl, encode_path(& artifact_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "link_artifact",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     #[derive(Debug, Clone)]
     pub struct ListMissions<'a> {
         client: &'a super::Client,

@@ -322,6 +322,7 @@ pub static CREATE_MISSION: Operation = Operation {
                 schema: "MissionSpec",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -430,6 +431,7 @@ pub static APPLY_MISSION_EVENT: Operation = Operation {
                 schema: "MissionEvent",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -538,6 +540,7 @@ pub static ADD_MISSION_ITEMS: Operation = Operation {
                 schema: "NewWorkItems",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -615,6 +618,7 @@ pub static UPDATE_MISSION_ITEM: Operation = Operation {
                 schema: "WorkItemChange",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -661,6 +665,7 @@ pub static RETRY_MISSION_ITEM: Operation = Operation {
                 schema: "ItemRetry",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -707,6 +712,7 @@ pub static CANCEL_MISSION_ITEM: Operation = Operation {
                 schema: "ItemCancellation",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -746,6 +752,7 @@ pub static PAUSE_MISSION: Operation = Operation {
                 schema: "MissionPause",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -785,6 +792,7 @@ pub static RESUME_MISSION: Operation = Operation {
                 schema: "MissionResumption",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -824,6 +832,7 @@ pub static CANCEL_MISSION: Operation = Operation {
                 schema: "MissionCancellation",
             },
         ],
+        streamed: false,
     }),
 };
 

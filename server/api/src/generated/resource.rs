@@ -216,6 +216,7 @@ pub static PUT_RESOURCE: Operation = Operation {
                 schema: "PutResource",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -297,6 +298,7 @@ pub static PATCH_RESOURCE: Operation = Operation {
                 schema: "JsonPatch",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -322,6 +324,7 @@ pub static TRANSACT_RESOURCES: Operation = Operation {
                 schema: "Transaction",
             },
         ],
+        streamed: false,
     }),
 };
 

@@ -259,6 +259,7 @@ pub static CREATE_RUN: Operation = Operation {
                 schema: "RunSpec",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -284,6 +285,7 @@ pub static CLAIM_RUNS: Operation = Operation {
                 schema: "RunClaim",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -340,6 +342,7 @@ pub static HEARTBEAT_RUN: Operation = Operation {
                 schema: "RunHeartbeat",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -417,6 +420,7 @@ pub static REPORT_RUN_EVENTS: Operation = Operation {
                 schema: "RunReport",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -480,6 +484,7 @@ pub static COMPLETE_RUN: Operation = Operation {
                 schema: "RunCompletion",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -512,6 +517,7 @@ pub static FAIL_RUN: Operation = Operation {
                 schema: "RunFailureReport",
             },
         ],
+        streamed: false,
     }),
 };
 
@@ -551,6 +557,7 @@ pub static CANCEL_RUN: Operation = Operation {
                 schema: "RunCancellation",
             },
         ],
+        streamed: false,
     }),
 };
 

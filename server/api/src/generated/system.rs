@@ -376,9 +376,7 @@ impl From<Refusal> for GetDocsAssetAnswer {
 impl IntoResponse for GetDocsAssetAnswer {
     fn into_response(self) -> Response {
         match self {
-            Self::Ok { body } => {
-                Reply::bytes(StatusCode::OK, &body.media_type, body.bytes).finish()
-            }
+            Self::Ok { body } => Reply::asset(StatusCode::OK, body).finish(),
             Self::BadRequest(refusal) => refusal.into_response(),
             Self::NotFound(refusal) => refusal.into_response(),
             Self::Other(refusal) => refusal.into_response(),

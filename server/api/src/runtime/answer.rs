@@ -41,6 +41,17 @@ impl Reply {
         Self((status, body).into_response()).header("content-type", format_args!("{media_type}{parameter}"))
     }
 
+    /// With a file.
+    pub fn asset(status: StatusCode, asset: Asset) -> Self {
+        match asset.content {
+            Content::Whole(bytes) => Self::bytes(status, &asset.media_type, bytes),
+            Content::Streamed(body) => {
+                // As it was said when the file was made, without anything added to it.
+                Self((status, body).into_response()).header("content-type", asset.media_type)
+            }
+        }
+    }
+
     /// With a stream of server-sent events.
     pub fn events(status: StatusCode, stream: EventStream) -> Self {
         let mut response = Response::new(Body::from_stream(stream.0));
@@ -119,10 +130,29 @@ impl fmt::Debug for EventStream {
 }
 
 /// A file of any media type.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Asset {
-    /// Its media type.
-    pub media_type: String,
-    /// What is in it.
-    pub bytes: Bytes,
+    media_type: String,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    Whole(Bytes),
+    Streamed(Body),
+}
+
+impl Asset {
+    /// One that is in memory.
+    pub fn whole(media_type: String, bytes: Bytes) -> Self {
+        Self { media_type, content: Content::Whole(bytes) }
+    }
+
+    /// One that is handed on as it comes. An error ends the connection, so that what came is not taken for all of it.
+    pub fn streamed<E>(media_type: String, bytes: impl Stream<Item = Result<Bytes, E>> + Send + 'static) -> Self
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
+    {
+        Self { media_type, content: Content::Streamed(Body::from_stream(bytes)) }
+    }
 }

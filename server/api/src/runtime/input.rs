@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
 
-use super::{Body, Kind, Location, Operation, Parameter, Refusal, contract, json};
+use super::{Body, BrokenBody, ByteStream, Kind, Location, Operation, Parameter, Refusal, contract, json};
 
 /// A request's parameters and body, each checked against its schema.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct Input {
     parameters: Map<String, Value>,
     body: Value,
     media_type: usize,
+    stream: Option<ByteStream>,
 }
 
 impl Input {
@@ -35,15 +36,21 @@ impl Input {
             .map_err(|_| Refusal::invalid(vec![FieldError::new(path_place(operation), "is not UTF-8".to_owned())]))?;
         let mut errors = Vec::new();
         let parameters = read_parameters(operation, &parts, &path, &mut errors);
-        let (media_type, body) = match &operation.body {
-            None => (0, Value::Null),
-            Some(expected) => {
-                let media_type = media_type(expected, &parts.headers)?;
-                let bytes = read_body(expected, &parts.headers, stream).await?;
-                (media_type, parse_body(expected.media_types[media_type].schema, &bytes, &mut errors))
+        let mut input = Self { parameters, body: Value::Null, media_type: 0, stream: None };
+        match &operation.body {
+            None => {}
+            Some(expected) if expected.streamed => {
+                media_type(expected, &parts.headers)?;
+                check_announced(expected, &parts.headers)?;
+                input.stream = Some(ByteStream::new(stream, expected.max_bytes));
             }
-        };
-        if errors.is_empty() { Ok(Self { parameters, body, media_type }) } else { Err(Refusal::invalid(errors)) }
+            Some(expected) => {
+                input.media_type = media_type(expected, &parts.headers)?;
+                let bytes = read_body(expected, &parts.headers, stream).await?;
+                input.body = parse_body(expected.media_types[input.media_type].schema, &bytes, &mut errors);
+            }
+        }
+        if errors.is_empty() { Ok(input) } else { Err(Refusal::invalid(errors)) }
     }
 
     /// A parameter that has to be there.
@@ -66,6 +73,11 @@ impl Input {
     /// Which of the operation's media types the body has.
     pub fn media_type(&self) -> usize {
         self.media_type
+    }
+
+    /// The body, as it comes.
+    pub fn stream(&mut self) -> ByteStream {
+        self.stream.take().unwrap_or_else(ByteStream::empty)
     }
 
     /// The body.
@@ -174,18 +186,21 @@ fn media_type(expected: &Body, headers: &HeaderMap) -> Result<usize, Refusal> {
     })
 }
 
-async fn read_body(expected: &Body, headers: &HeaderMap, stream: axum::body::Body) -> Result<Bytes, Refusal> {
-    let too_large = || {
-        Refusal::new(ProblemType::ContentTooLarge, format!("the body may have at most {} bytes", expected.max_bytes))
-    };
+fn too_large(expected: &Body) -> Refusal {
+    BrokenBody::TooLarge { most: expected.max_bytes }.into()
+}
+
+fn check_announced(expected: &Body, headers: &HeaderMap) -> Result<(), Refusal> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|bytes| bytes > expected.max_bytes) {
-        return Err(too_large());
-    }
+    if announced.is_some_and(|bytes| bytes > expected.max_bytes) { Err(too_large(expected)) } else { Ok(()) }
+}
+
+async fn read_body(expected: &Body, headers: &HeaderMap, stream: axum::body::Body) -> Result<Bytes, Refusal> {
+    check_announced(expected, headers)?;
     match Limited::new(stream, expected.max_bytes).collect().await {
         Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
-        Err(_) => Err(Refusal::invalid(vec![FieldError::new(String::new(), "the body broke off".to_owned())])),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large(expected)),
+        Err(_) => Err(BrokenBody::BrokeOff.into()),
     }
 }
 

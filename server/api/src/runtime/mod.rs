@@ -2,6 +2,7 @@
 
 mod answer;
 mod authenticate;
+mod byte_stream;
 mod contract;
 mod deprecation;
 #[cfg(feature = "fuzzing")]
@@ -15,6 +16,7 @@ mod refusal;
 
 pub use answer::{Asset, EventStream, JsonBody, Reply};
 pub use authenticate::{Authenticate, accept};
+pub use byte_stream::{BrokenBody, ByteStream};
 pub use contract::{CONTRACT_JSON, CONTRACT_YAML, contract_version};
 pub use deprecation::{Deprecated, announce_deprecations};
 pub use input::Input;

@@ -81,6 +81,8 @@ pub struct Body {
     pub max_bytes: usize,
     /// The media types that it may have.
     pub media_types: &'static [MediaType],
+    /// Whether it is bytes of any kind, which are taken in as they come.
+    pub streamed: bool,
 }
 
 /// A media type of a body.
@@ -88,6 +90,6 @@ pub struct Body {
 pub struct MediaType {
     /// Its name, without parameters.
     pub name: &'static str,
-    /// The name of the body's schema.
+    /// The name of the body's schema; empty when the body is bytes.
     pub schema: &'static str,
 }

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod artifact;
 mod completions;
 mod config;
 mod connection;
@@ -36,6 +37,8 @@ enum Command {
     #[command(subcommand)]
     Mission(mission::Command),
     Replay(replay::Replay),
+    #[command(subcommand)]
+    Artifact(artifact::Command),
     Store(store::ShowStore),
     #[command(subcommand)]
     Token(token::Command),
@@ -58,6 +61,7 @@ impl Cli {
             Command::Resource(command) => block_on(command.run()),
             Command::Mission(command) => block_on(command.run()),
             Command::Replay(command) => block_on(command.run()),
+            Command::Artifact(command) => block_on(command.run()),
             Command::Store(command) => block_on(command.run()),
         }
     }

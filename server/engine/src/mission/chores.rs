@@ -1,24 +1,30 @@
 use async_trait::async_trait;
 use charter_orchestrator::{Event, RunEvent};
 use charter_store::{Collection, Document, Frame, ListQuery, Write};
-use charter_types::{MissionId, RunId, RunStatus};
+use charter_types::{ArtifactKind, ArtifactName, MediaType, MissionId, RunId, RunStatus};
 use futures::future::join_all;
 
-use super::jobs::{self, JOBS, Job};
+use super::{
+    ITEMS, documents,
+    jobs::{self, JOBS, Job},
+    summary::Summary,
+};
 use crate::{
-    EngineError,
+    Artifacts, EngineError,
     expiry::Due,
-    run,
+    listing, run,
     work::{NotDecided, Scope, Work, WorkAuthor, WorkReads, Workbench},
 };
 
 /// Runs that are stopped in one commit.
 const STOPPED_AT_ONCE: usize = 50;
 const MOST_BYTES: usize = 1 << 20;
+const SUMMED_UP_AT_ONCE: usize = 250;
 
 /// Does what missions have the engine do later.
 pub(crate) struct Chores {
     pub(crate) workbench: Workbench,
+    pub(crate) artifacts: Artifacts,
 }
 
 #[async_trait]
@@ -40,7 +46,10 @@ impl Chores {
         match job {
             Job::Look => self.look(&author, mission_id, done).await,
             Job::StopRuns => self.stop_runs(&author, &mission_id, done).await,
-            Job::Summary => self.finish(&author, done).await,
+            Job::Summary => {
+                self.sum_up(&author, &mission_id).await?;
+                self.finish(&author, done).await
+            }
         }
     }
 
@@ -103,6 +112,40 @@ impl Chores {
         self.workbench.try_commit(author, None, &scope, decide).await.map(drop)
     }
 
+    /// Keeps the summary of a mission as an artifact of it.
+    async fn sum_up(&self, author: &WorkAuthor, mission_id: &MissionId) -> Result<(), EngineError> {
+        let partition = &author.partition;
+        let document = self.workbench.store.get(&documents::mission(partition, mission_id)).await?;
+        let Some(document) = document else { return Ok(()) };
+        let mut summary = Summary::of(&documents::read_mission(&document)?);
+        let mut after_key = None;
+        loop {
+            let query = ListQuery {
+                collection: ITEMS,
+                partition: partition.clone(),
+                prefix: documents::all_of(mission_id),
+                after_key,
+                limit: SUMMED_UP_AT_ONCE,
+                max_bytes: MOST_BYTES,
+                at: None,
+                frame: Frame::default(),
+            };
+            let page = self.workbench.store.list(query).await?;
+            for document in page.documents.iter() {
+                summary.add(&listing::read(document.body, "a work item")?);
+            }
+            after_key = page.documents.iter().last().map(|document| document.key.to_owned());
+            if !page.more {
+                break;
+            }
+        }
+        let text = summary.finish().into();
+        self.artifacts
+            .keep(partition, &author.principal, mission_id, name(), kind(), media_type(), text)
+            .await
+            .map(drop)
+    }
+
     async fn finish(&self, author: &WorkAuthor, done: Write) -> Result<(), EngineError> {
         let scope = Scope::Known(WorkReads::default());
         let decide = move |work: &mut Work<'_>| {
@@ -111,4 +154,16 @@ impl Chores {
         };
         self.workbench.try_commit(author, None, &scope, decide).await.map(drop)
     }
+}
+
+fn name() -> ArtifactName {
+    "summary.md".parse().expect("it fits the pattern of names")
+}
+
+fn kind() -> ArtifactKind {
+    "summary".parse().expect("it fits the pattern of kinds")
+}
+
+fn media_type() -> MediaType {
+    "text/markdown".parse().expect("it fits the pattern of media types")
 }

@@ -11,6 +11,7 @@ pub(crate) mod jobs;
 mod lists;
 mod policy;
 pub(crate) mod refusals;
+mod summary;
 
 use std::sync::Arc;
 

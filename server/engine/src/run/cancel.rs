@@ -33,7 +33,7 @@ impl Runs {
             Once::new(rights, &key, fingerprint)
         });
         let author = WorkAuthor::of_request(rights, request.request_id);
-        let scope = Scope::Run(run_id.clone(), Vec::new());
+        let scope = Scope::Run(run_id.clone(), Vec::new(), Vec::new());
         let document_id = documents::run(rights.partition(), run_id);
         let run_id = run_id.clone();
         let decide = move |work: &mut Work<'_>| {

@@ -1,8 +1,8 @@
 use charter_auth::Rights;
 use charter_orchestrator::{Event, FailureClass, Retry, RunEvent as Observed, retry};
 use charter_types::{
-    Gate, ItemId, LongText, MissionEvent, MissionId, MissionItemsAdded, MissionStatus, ReportedFailureClass, Run,
-    RunCompletion, RunFailureClass, RunFailureReport, RunId, RunStatus,
+    ArtifactLink, Gate, ItemId, LongText, MissionEvent, MissionId, MissionItemsAdded, MissionStatus,
+    ReportedFailureClass, Run, RunCompletion, RunFailureClass, RunFailureReport, RunId, RunStatus,
 };
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     policy,
 };
 use crate::{
-    EngineError, RequestContext,
+    EngineError, RequestContext, artifact,
     fingerprint::Fingerprint,
     idempotency::{Once, Outcome},
     json_size::check_size,
@@ -44,12 +44,17 @@ impl Runs {
         let author = WorkAuthor::of_request(rights, request.request_id);
         let holder = Holder { run_id: run_id.clone(), epoch: body.epoch, principal: author.principal.clone() };
         let run = self.get(rights, run_id).await?.read_as::<Run>("a run")?;
-        let events = completion_events(&run, &body);
-        let scope = Scope::Run(run_id.clone(), events.clone());
+        let made = body.artifacts.clone().unwrap_or_default();
+        let scope = Scope::Run(
+            run_id.clone(),
+            completion_events(&run, &body, Vec::new()),
+            artifact::reads_of(rights.partition(), &made),
+        );
         let decide = move |work: &mut Work<'_>| {
             let (run, _) = holder.check(work)?;
             check_fits(&run, &body)?;
-            complete(work, &run, &body, &events)?;
+            let artifacts = work.artifacts_of(&run.run_id, &made)?;
+            complete(work, &run, &body, artifacts)?;
             Ok(work.run(&holder.run_id)?.clone())
         };
         self.workbench.commit(&author, once.as_ref(), &scope, decide).await
@@ -72,7 +77,7 @@ impl Runs {
         let author = WorkAuthor::of_request(rights, request.request_id);
         let holder = Holder { run_id: run_id.clone(), epoch: body.epoch, principal: author.principal.clone() };
         let run = self.get(rights, run_id).await?.read_as::<Run>("a run")?;
-        let scope = Scope::Run(run_id.clone(), ends_badly(&run));
+        let scope = Scope::Run(run_id.clone(), ends_badly(&run), Vec::new());
         let decide = move |work: &mut Work<'_>| {
             let (run, _) = holder.check(work)?;
             fail(work, &run, &class, body.detail.clone())?;
@@ -95,7 +100,7 @@ fn once(
 }
 
 /// What a mission is told when its run is completed.
-fn completion_events(run: &Run, body: &RunCompletion) -> Vec<Event> {
+fn completion_events(run: &Run, body: &RunCompletion, artifacts: Vec<ArtifactLink>) -> Vec<Event> {
     let Some((_, item_id)) = place(run) else { return Vec::new() };
     let items = body.items.clone().filter(|items| !items.is_empty());
     let added = items.map(|items| Event::Requested(MissionEvent::ItemsAdded(MissionItemsAdded::new(items))));
@@ -104,7 +109,7 @@ fn completion_events(run: &Run, body: &RunCompletion) -> Vec<Event> {
         run_id: run.run_id.clone(),
         verdict: body.verdict,
         feedback: body.feedback.clone(),
-        artifacts: Vec::new(),
+        artifacts,
     });
     added.into_iter().chain([succeeded]).collect()
 }
@@ -120,7 +125,12 @@ pub(super) fn ends_badly(run: &Run) -> Vec<Event> {
     })]
 }
 
-fn complete(work: &mut Work<'_>, run: &Run, body: &RunCompletion, events: &[Event]) -> Result<(), NotDecided> {
+fn complete(
+    work: &mut Work<'_>,
+    run: &Run,
+    body: &RunCompletion,
+    artifacts: Vec<ArtifactLink>,
+) -> Result<(), NotDecided> {
     if !is_awaited(work, run)? {
         return stopped(work, run);
     }
@@ -129,10 +139,11 @@ fn complete(work: &mut Work<'_>, run: &Run, body: &RunCompletion, events: &[Even
         run.output = body.output.clone();
         run.verdict = body.verdict;
         run.feedback = body.feedback.clone();
+        run.artifacts = Some(artifacts.clone()).filter(|artifacts| !artifacts.is_empty());
     })?;
     if let Some((mission_id, _)) = place(run) {
-        for event in events {
-            work.apply(mission_id, event)?;
+        for event in completion_events(run, body, artifacts) {
+            work.apply(mission_id, &event)?;
         }
     }
     Ok(())

@@ -34,7 +34,7 @@ impl LeaseExpiry {
         // Between being due and being looked at the run can have come to its end, and been given away again.
         let Some(document) = document else { return Ok(()) };
         let events = end::ends_badly(&documents::read(&document, "a run")?);
-        let scope = Scope::Run(run_id.clone(), events);
+        let scope = Scope::Run(run_id.clone(), events, Vec::new());
         let decide = move |work: &mut Work<'_>| {
             let now = work.now();
             let lease = work.lease(&run_id).filter(|lease| lease.due_at.is_some_and(|end| end <= now));

@@ -9,10 +9,10 @@ use crate::{
 
 /// Who says to have a run.
 #[derive(Debug, Clone)]
-pub(super) struct Holder {
-    pub(super) run_id: RunId,
-    pub(super) epoch: Epoch,
-    pub(super) principal: Principal,
+pub(crate) struct Holder {
+    pub(crate) run_id: RunId,
+    pub(crate) epoch: Epoch,
+    pub(crate) principal: Principal,
 }
 
 impl Holder {
@@ -24,18 +24,16 @@ impl Holder {
         let now = work.now();
         let run = work.run(&self.run_id)?.clone();
         let lost = || EngineError::LeaseLost { run_id: self.run_id.clone(), epoch: self.epoch };
-        let lease_document = work.lease(&self.run_id).ok_or_else(lost)?;
-        let lease: Lease = documents::read(lease_document, "a lease")?;
-        let is_theirs = matches!(run.status, RunStatus::Running | RunStatus::Cancelling)
-            && lease.epoch.get() == self.epoch.get()
-            && run.epoch == lease.epoch
-            && run.worker.as_ref() == Some(&self.principal)
-            && is_before_end(lease_document, now);
-        if is_theirs { Ok((run, lease)) } else { Err(lost().into()) }
+        let lease = work.lease(&self.run_id).filter(|lease| self.has(&run, lease, now)).ok_or_else(lost)?;
+        Ok((run, documents::read(lease, "a lease")?))
     }
-}
 
-/// An old holder has nothing from the moment on at which its lease is over, whether that was noticed yet or not.
-fn is_before_end(lease: &Document, now: Timestamp) -> bool {
-    lease.due_at.is_some_and(|end| now < end)
+    /// Whether a run is under way by this claim. An old holder has nothing from the moment on at which the lease is over,
+    /// whether that was noticed yet or not.
+    pub(crate) fn has(&self, run: &Run, lease: &Document, now: Timestamp) -> bool {
+        matches!(run.status, RunStatus::Running | RunStatus::Cancelling)
+            && run.epoch.get() == self.epoch.get()
+            && run.worker.as_ref() == Some(&self.principal)
+            && lease.due_at.is_some_and(|end| now < end)
+    }
 }

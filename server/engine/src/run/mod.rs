@@ -27,6 +27,7 @@ use charter_types::{EventType, RunId, StoreId};
 use crate::{EngineError, StoredResource, stream::StreamedFamily, work::Workbench};
 
 pub(crate) use expiry::LeaseExpiry;
+pub(crate) use holder::Holder;
 pub use lists::RunFilter;
 pub(crate) use queue::{load as load_queue, run_queue};
 

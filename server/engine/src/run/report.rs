@@ -38,7 +38,7 @@ impl Runs {
         let author = WorkAuthor::of_request(rights, request.request_id);
         let holder = Holder { run_id: run_id.clone(), epoch: body.epoch, principal: author.principal.clone() };
         let usage = usage_of(&body.events);
-        let scope = Scope::Run(run_id.clone(), usage.clone());
+        let scope = Scope::Run(run_id.clone(), usage.clone(), Vec::new());
         let events = body.events;
         let decide = move |work: &mut Work<'_>| {
             let (run, lease) = holder.check(work)?;

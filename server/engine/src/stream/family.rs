@@ -2,7 +2,7 @@ use charter_auth::{Denial, Rights};
 use charter_store::Collection;
 use charter_types::EventType;
 
-use crate::{mission, resource, run};
+use crate::{artifact, mission, resource, run};
 
 /// What streams need to know of a family of events.
 pub(crate) struct StreamedFamily {
@@ -17,4 +17,5 @@ pub(crate) struct StreamedFamily {
 }
 
 /// Every family. What is not in the list is on no stream.
-pub(super) static FAMILIES: [StreamedFamily; 3] = [resource::STREAMED, mission::STREAMED, run::STREAMED];
+pub(super) static FAMILIES: [StreamedFamily; 4] =
+    [resource::STREAMED, mission::STREAMED, run::STREAMED, artifact::STREAMED];

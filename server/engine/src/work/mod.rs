@@ -18,13 +18,13 @@ use std::collections::BTreeMap;
 use charter_orchestrator::{Context, Event, MissionReducer};
 use charter_store::{CommitContext, Document, DocumentId, Write};
 use charter_types::{
-    ItemId, LongText, Mission, MissionId, MissionNotice, MissionSpec, MissionStep, Revision, Run, RunId, RunLease,
-    RunRecord, Timestamp, WorkItem,
+    ArtifactId, ArtifactLink, ItemId, LongText, Mission, MissionId, MissionNotice, MissionSpec, MissionStep, Revision,
+    Run, RunId, RunLease, RunRecord, Timestamp, WorkItem,
 };
 use serde_json::Value;
 
 use self::{mission_draft::MissionDraft, run_draft::RunDraft};
-use crate::{EngineError, mission, run};
+use crate::{EngineError, artifact, mission, run};
 
 pub(crate) use author::WorkAuthor;
 pub(crate) use commit::Workbench;
@@ -88,6 +88,14 @@ impl<'c> Work<'c> {
     /// The lease of a run that was read.
     pub(crate) fn lease(&self, run_id: &RunId) -> Option<&'c Document> {
         self.commit.document(&run::documents::lease(&self.author.partition, run_id))
+    }
+
+    /// What a run says that it has made, which was read too.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] with each place at which there is none of this run.
+    pub(crate) fn artifacts_of(&self, run_id: &RunId, ids: &[ArtifactId]) -> Result<Vec<ArtifactLink>, EngineError> {
+        artifact::links_of_run(self.commit, &self.author.partition, run_id, ids)
     }
 
     /// A change of a document that is no run and no mission.

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use charter_orchestrator::Event;
+use charter_store::DocumentId;
 use charter_types::{ItemId, MissionId, Partition, Run, RunId, WorkItem};
 
 use super::{WorkReads, Workbench};
@@ -14,8 +15,8 @@ pub(crate) enum Scope {
     Known(WorkReads),
     /// A mission that events are applied to.
     Mission(MissionId, Vec<Event>),
-    /// A run, and its mission, that events are applied to.
-    Run(RunId, Vec<Event>),
+    /// A run, and its mission, that events are applied to, and other documents.
+    Run(RunId, Vec<Event>, Vec<DocumentId>),
 }
 
 impl Workbench {
@@ -28,7 +29,8 @@ impl Workbench {
         match scope {
             Scope::Known(known) => return Ok(known.clone()),
             Scope::Mission(mission_id, events) => self.add_mission(partition, mission_id, events, &mut reads).await?,
-            Scope::Run(run_id, events) => {
+            Scope::Run(run_id, events, others) => {
+                others.iter().for_each(|id| reads.other(id.clone()));
                 let document = self.store.get(&run::documents::run(partition, run_id)).await?;
                 let document = document.ok_or_else(|| run::refusals::no_run(run_id))?;
                 reads.run(run_id);

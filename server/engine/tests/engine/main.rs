@@ -1,5 +1,6 @@
 //! What the engine promises, on the SQLite backend.
 
+mod artifacts;
 mod crew;
 mod expiry;
 mod idempotency;

@@ -19,6 +19,8 @@ use crate::{
 const LITTLE_BYTES: u64 = 16 * 1024;
 /// The largest page of a list, before it is known how large it is.
 const PAGE_BYTES: usize = 4 << 20;
+/// What is held of a body that is taken in as it comes: less than this times [`BYTES_PER_BYTE_OF_BODY`].
+const PART_BYTES: usize = 32 * 1024;
 /// What a body of nothing but small numbers takes when it has been understood.
 const BYTES_PER_BYTE_OF_BODY: usize = 32;
 
@@ -33,7 +35,8 @@ pub(crate) struct Expected {
 
 impl Expected {
     pub(crate) fn of(operation: &'static Operation, request: &Request) -> Self {
-        let most = operation.body.as_ref().map_or(0, |body| body.max_bytes);
+        // Of a body that is taken in as it comes a part is there at a time.
+        let most = operation.body.as_ref().map_or(0, |body| if body.streamed { PART_BYTES } else { body.max_bytes });
         let length = request.headers().get(header::CONTENT_LENGTH);
         let announced = length.and_then(|value| value.to_str().ok()?.parse().ok());
         let body_bytes = announced.unwrap_or(most).min(most) * BYTES_PER_BYTE_OF_BODY;

@@ -12,6 +12,8 @@ use async_trait::async_trait;
 use charter_types::{Revision, Timestamp};
 use tokio::sync::watch;
 
+use crate::blobs::Blobs;
+
 pub use commit::{CommitContext, CommitError, Committed, Decision, Effects, Proposal, Write, commit};
 pub use document::{Collection, Document, DocumentId};
 pub use error::StoreError;
@@ -71,6 +73,9 @@ pub trait Store: Send + Sync + 'static {
     ///
     /// Answers with the oldest revision from which the log can be read thereafter.
     async fn compact(&self, policy: CompactionPolicy) -> Result<Revision, StoreError>;
+
+    /// The bytes that are too much for documents, beside the database.
+    fn blobs(&self) -> &Blobs;
 
     /// Finishes the commits that are queued, and lets go of the database. Later calls of anything else are answered
     /// with [`StoreError::Closed`].

@@ -4,8 +4,8 @@ use std::{
     path::Path,
 };
 
-use super::files;
 use crate::StoreError;
+use crate::files;
 
 /// The right to be the one process that has a directory open. The operating system takes it back when the process
 /// ends, however it ends.

@@ -6,7 +6,6 @@ mod cache;
 mod compact;
 mod connection;
 mod documents;
-mod files;
 mod known;
 mod list;
 mod lock;
@@ -30,7 +29,7 @@ use charter_types::{Revision, Timestamp};
 use tokio::sync::watch;
 
 use crate::{
-    Collection, CompactionPolicy, Document, DocumentId, ListPage, ListQuery, LogPage, LogQuery, Proposal, Store,
+    Blobs, Collection, CompactionPolicy, Document, DocumentId, ListPage, ListQuery, LogPage, LogQuery, Proposal, Store,
     StoreError, StoreStatus,
 };
 use cache::DocumentCache;
@@ -52,6 +51,7 @@ pub struct SqliteStore {
     writer: WriterHandle,
     readers: Arc<Readers>,
     cache: Arc<DocumentCache>,
+    blobs: Blobs,
 }
 
 #[async_trait]
@@ -115,6 +115,10 @@ impl Store for SqliteStore {
                 return Ok(progress.oldest_revision);
             }
         }
+    }
+
+    fn blobs(&self) -> &Blobs {
+        &self.blobs
     }
 
     async fn close(&self) -> Result<(), StoreError> {

@@ -3,10 +3,10 @@ use std::{fmt, num::NonZeroU32, path::PathBuf, sync::Arc, thread};
 use charter_types::Clock;
 
 use super::{
-    SqliteStore, cache::DocumentCache, connection, files, lock::DirectoryLock, migrations, readers::Readers,
-    state::State, writer,
+    SqliteStore, cache::DocumentCache, connection, lock::DirectoryLock, migrations, readers::Readers, state::State,
+    writer,
 };
-use crate::StoreError;
+use crate::{StoreError, blobs::Blobs, files};
 
 /// How to open a store.
 #[derive(Clone)]
@@ -58,6 +58,7 @@ impl SqliteStore {
         let OpenOptions { directory, clock, max_bytes, reader_connections } = options;
         files::create_directory(&directory)?;
         let lock = DirectoryLock::take(&directory)?;
+        let blobs = Blobs::open(&directory)?;
         let path = files::create_database(&directory)?;
         files::sync_write_ahead_log(&path)?;
         let opened = connection::open_writer(&path, max_bytes).and_then(|mut connection| {
@@ -68,6 +69,6 @@ impl SqliteStore {
         let head = State::read(&connection)?.revision;
         let cache = Arc::new(DocumentCache::new());
         let writer = writer::start(connection, clock, Arc::clone(&cache), head, lock)?;
-        Ok(Self { writer, readers: Arc::new(Readers::new(path, reader_connections.get())), cache })
+        Ok(Self { writer, readers: Arc::new(Readers::new(path, reader_connections.get())), cache, blobs })
     }
 }

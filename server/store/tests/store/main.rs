@@ -1,5 +1,6 @@
 //! What the store promises, on the SQLite backend.
 
+mod blobs;
 mod commits;
 mod compaction;
 mod crash;

@@ -9,7 +9,7 @@ use std::{
 use crate::StoreError;
 
 /// Says what was being done with a file when it failed.
-pub(super) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreError + Copy {
+pub(crate) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreError + Copy {
     move |source| match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { operation },
         _ => StoreError::backend(operation, source),
@@ -20,7 +20,7 @@ pub(super) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreErro
 ///
 /// Each is made last before the next is made in it, and so is the one that is there already: whoever made that may
 /// have been killed before it could.
-pub(super) fn create_directory(directory: &Path) -> Result<(), StoreError> {
+pub(crate) fn create_directory(directory: &Path) -> Result<(), StoreError> {
     let failed = failed("create the store's directory");
     let missing: Vec<_> = directory.ancestors().take_while(|path| !is_there(path)).collect();
     let existing = missing.last().map_or(Some(directory), |topmost| topmost.parent());
@@ -33,7 +33,12 @@ pub(super) fn create_directory(directory: &Path) -> Result<(), StoreError> {
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(path).and_then(|()| sync_parent(path)).map_err(failed)?;
+        let created = match builder.create(path) {
+            // Somebody was faster, and may not have made it last yet.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+            created => created,
+        };
+        created.and_then(|()| sync_parent(path)).map_err(failed)?;
     }
     Ok(())
 }
@@ -45,7 +50,7 @@ fn is_there(directory: &Path) -> bool {
 
 /// Makes what a killed process had written to the write-ahead log last: SQLite reads it as committed when it opens the
 /// database, and what has been read must not be lost with the power.
-pub(super) fn sync_write_ahead_log(database: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_write_ahead_log(database: &Path) -> Result<(), StoreError> {
     let mut log = database.as_os_str().to_owned();
     log.push("-wal");
     match File::open(&log).and_then(|file| file.sync_all()) {
@@ -55,7 +60,7 @@ pub(super) fn sync_write_ahead_log(database: &Path) -> Result<(), StoreError> {
 }
 
 /// The same error, or that the disk is full, when it is: SQLite says of some files only that it cannot open them.
-pub(super) fn or_full(directory: &Path, error: StoreError) -> StoreError {
+pub(crate) fn or_full(directory: &Path, error: StoreError) -> StoreError {
     match (error, has_room(directory)) {
         (StoreError::Backend { operation, .. }, false) => StoreError::Full { operation },
         (error, _) => error,
@@ -77,7 +82,7 @@ fn has_room(directory: &Path) -> bool {
 
 /// Creates the database file when it is not there, before SQLite does so with the process's default permissions. The
 /// files that SQLite puts beside it take their permissions from it.
-pub(super) fn create_database(directory: &Path) -> Result<PathBuf, StoreError> {
+pub(crate) fn create_database(directory: &Path) -> Result<PathBuf, StoreError> {
     let path = directory.join("store.sqlite3");
     let mut options = OpenOptions::new();
     options.append(true).create(true);
@@ -89,7 +94,7 @@ pub(super) fn create_database(directory: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// A file that these options create is nobody's but its owner's.
-pub(super) fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options
@@ -106,13 +111,13 @@ fn sync_parent(directory: &Path) -> io::Result<()> {
 
 /// Makes a new name in a directory last.
 #[cfg(unix)]
-fn sync_directory(directory: &Path) -> io::Result<()> {
+pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
 /// Directories cannot be opened as files here; the file system's journal orders its own changes.
 #[cfg(not(unix))]
-fn sync_directory(_: &Path) -> io::Result<()> {
+pub(crate) fn sync_directory(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
