@@ -34,6 +34,16 @@ fn the_small_contract_is_in_the_profile() {
 }
 
 #[test]
+fn bytes_beside_another_media_type() {
+    let content = json!({
+        "application/octet-stream": { "schema": { "type": "string", "format": "binary" } },
+        "application/json": { "schema": { "$ref": "#/components/schemas/NoteChange" } },
+    });
+    let complaint = "post /v1/notes/files: a body of application/octet-stream is the operation's only one";
+    refuses("/paths/~1v1~1notes~1files/post/requestBody/content", content, complaint);
+}
+
+#[test]
 fn other_versions_of_openapi() {
     refuses("/openapi", json!("3.0.3"), "openapi: must be 3.1.x");
 }

@@ -1,13 +1,19 @@
 //! What may be given for a parameter: the contract's type, or what can be read as one.
 
-use std::{fmt::Display, str::FromStr, time::Duration};
+use std::{
+    fmt::Display,
+    ops::{Range, RangeFrom},
+    str::FromStr,
+    time::Duration,
+};
 
-use charter_types::{EntityTag, EntityTags, Revision, TimeToLive};
+use charter_types::{ByteRange, EntityTag, EntityTags, Revision, TimeToLive};
 
 /// A value for a parameter or member of the type `T`.
 ///
 /// The contract's types themselves, by value or by reference; text and whole numbers, which are checked when the
-/// request is sent; a [`Revision`] where entity tags are wanted; a [`Duration`] where a time to live is.
+/// request is sent; a [`Revision`] where entity tags are wanted; a [`Duration`] where a time to live is; a range of
+/// numbers where bytes are.
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -96,6 +102,21 @@ impl Parameter<TimeToLive> for Duration {
     }
 }
 
+impl Parameter<ByteRange> for Range<u64> {
+    fn read(self) -> Result<ByteRange, String> {
+        match self.end.checked_sub(self.start) {
+            None | Some(0) => Err("is a range of no bytes".to_owned()),
+            Some(_) => parse(&format!("bytes={}-{}", self.start, self.end - 1)),
+        }
+    }
+}
+
+impl Parameter<ByteRange> for RangeFrom<u64> {
+    fn read(self) -> Result<ByteRange, String> {
+        parse(&format!("bytes={}-", self.start))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use charter_types::{PageLimit, ResourceKey};
@@ -119,6 +140,13 @@ mod tests {
         let revision = Revision::new(7).unwrap();
         assert_eq!(read::<EntityTags>(revision).unwrap().to_string(), "\"7\"");
         assert_eq!(read::<EntityTags>("*"), Ok(EntityTags::Any));
+    }
+
+    #[test]
+    fn a_range_of_numbers_is_one_of_bytes() {
+        assert_eq!(read::<ByteRange>(0..1024).unwrap().as_str(), "bytes=0-1023");
+        assert_eq!(read::<ByteRange>(1024..).unwrap().as_str(), "bytes=1024-");
+        assert!(read::<ByteRange>(5..5).is_err());
     }
 
     #[test]

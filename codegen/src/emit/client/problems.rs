@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What every error of an operation is called without the number.
-const STATUS_NAMES: [(u16, &str); 17] = [
+const STATUS_NAMES: [(u16, &str); 18] = [
     (400, "BadRequest"),
     (401, "Unauthorized"),
     (403, "Forbidden"),
@@ -22,6 +22,7 @@ const STATUS_NAMES: [(u16, &str); 17] = [
     (412, "PreconditionFailed"),
     (413, "ContentTooLarge"),
     (415, "UnsupportedMediaType"),
+    (416, "RangeNotSatisfiable"),
     (422, "UnprocessableContent"),
     (429, "TooManyRequests"),
     (431, "HeadersTooLarge"),

@@ -126,7 +126,7 @@ impl Client {
     /// let answer = client
     ///     .list_artifacts()
     ///     .kind("report")
-    ///     .run_id("0197a3c4-6f00-7000-8000-0000000000ff.000001")
+    ///     .run_id("0197a3c4-6f00-7000-8000-0000000000ff.00000001")
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -1750,7 +1750,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Status416 = 416 "The range begins behind the end.",
+        RangeNotSatisfiable = 416 "The range begins behind the end.",
     }
 }
 

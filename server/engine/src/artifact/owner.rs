@@ -1,5 +1,5 @@
-use charter_store::{CommitContext, DocumentId};
-use charter_types::{Artifact, Epoch, ItemId, MissionId, Partition, Principal, Run, RunId};
+use charter_store::{CommitContext, Document, DocumentId, Store};
+use charter_types::{Artifact, Epoch, ItemId, MissionId, Partition, Principal, Run, RunId, Timestamp};
 
 use super::documents::read;
 use crate::{
@@ -70,6 +70,25 @@ impl ArtifactOwner {
         }
     }
 
+    /// Refuses early what [`own`](Self::own) would refuse when all bytes are there.
+    ///
+    /// # Errors
+    /// [`EngineError::LeaseLost`] or [`EngineError::Store`].
+    pub(super) async fn check(
+        &self,
+        store: &dyn Store,
+        partition: &Partition,
+        principal: &Principal,
+    ) -> Result<(), EngineError> {
+        let Self::Run { run_id, epoch } = self else { return Ok(()) };
+        let run = store.get(&run::documents::run(partition, run_id)).await?;
+        let lease = store.get(&run::documents::lease(partition, run_id)).await?;
+        let holder = Holder { run_id: run_id.clone(), epoch: *epoch, principal: principal.clone() };
+        // Whether its time is over is looked at when the bytes are there.
+        let heard_at = lease.as_ref().map(|lease| lease.updated_at);
+        held_run(&holder, (run.as_ref(), lease.as_ref()), heard_at).map(drop)
+    }
+
     /// Makes the owner known to an artifact.
     ///
     /// # Errors
@@ -96,7 +115,10 @@ impl ArtifactOwner {
                 artifact.item_id = item_id.clone();
             }
             Self::Run { run_id, epoch } => {
-                let run = held_run(context, partition, principal, run_id, *epoch)?;
+                let run = context.document(&run::documents::run(partition, run_id));
+                let lease = context.document(&run::documents::lease(partition, run_id));
+                let holder = Holder { run_id: run_id.clone(), epoch: *epoch, principal: principal.clone() };
+                let run = held_run(&holder, (run, lease), Some(context.time()))?;
                 artifact.run_id = Some(run.run_id);
                 artifact.epoch = Some(*epoch);
                 artifact.mission_id = run.mission_id;
@@ -118,22 +140,19 @@ impl ArtifactOwner {
     }
 }
 
-/// The run, if the principal has it by this claim.
+/// The run, if the holder has it at that time.
 ///
 /// # Errors
 /// [`EngineError::LeaseLost`], also when there is no such run.
 fn held_run(
-    context: &CommitContext<'_>,
-    partition: &Partition,
-    principal: &Principal,
-    run_id: &RunId,
-    epoch: Epoch,
+    holder: &Holder,
+    (run, lease): (Option<&Document>, Option<&Document>),
+    now: Option<Timestamp>,
 ) -> Result<Run, EngineError> {
-    let lost = || EngineError::LeaseLost { run_id: run_id.clone(), epoch };
-    let run: Run = read(context.document(&run::documents::run(partition, run_id)).ok_or_else(lost)?, "a run")?;
-    let lease = context.document(&run::documents::lease(partition, run_id)).ok_or_else(lost)?;
-    let holder = Holder { run_id: run_id.clone(), epoch, principal: principal.clone() };
-    if holder.has(&run, lease, context.time()) { Ok(run) } else { Err(lost()) }
+    let lost = || EngineError::LeaseLost { run_id: holder.run_id.clone(), epoch: holder.epoch };
+    let (run, lease, now) = (run.ok_or_else(lost)?, lease.ok_or_else(lost)?, now.ok_or_else(lost)?);
+    let run: Run = read(run, "a run")?;
+    if holder.has(&run, lease, now) { Ok(run) } else { Err(lost()) }
 }
 
 #[cfg(test)]

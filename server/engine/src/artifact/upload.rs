@@ -46,6 +46,7 @@ impl Artifacts {
         bytes: impl Stream<Item = Result<Bytes, E>> + Send,
     ) -> Result<Outcome<Artifact>, UploadError<E>> {
         policy::may_create(rights).map_err(EngineError::from)?;
+        new.owner.check(self.store.as_ref(), rights.partition(), rights.principal()).await?;
         let received = receive(self.store.as_ref(), bytes).await?;
         if new.sha256.as_ref().is_some_and(|expected| expected != received.sha256()) {
             let message = format!("the bytes have the digest {}", received.sha256());

@@ -7,15 +7,14 @@ use charter_auth::Rights;
 use charter_engine::{
     ArtifactFilter, ArtifactOwner, EngineError, NewArtifact, Outcome, RequestContext, SweepOptions, UploadError,
 };
-use charter_store::{Collection, DocumentId, Effects, Store, commit};
-use charter_types::{Artifact, ArtifactId, Epoch, NewArtifactLink};
+use charter_store::{Collection, DocumentId, Store};
+use charter_types::{Artifact, ArtifactId, Epoch, NewArtifactLink, RunId};
 use futures::{StreamExt as _, TryStreamExt as _, stream};
 use serde_json::json;
 
 use crate::support::{Fixture, once};
 
 const GRACE: Duration = Duration::from_secs(60);
-const RUN: &str = "0197a3c4-6f00-7000-8000-000000000031";
 
 async fn fixture() -> Fixture {
     Fixture::with(|options| options.sweep = SweepOptions { grace: GRACE, interval: Duration::from_millis(2) }).await
@@ -26,8 +25,8 @@ fn named(name: &str) -> NewArtifact {
     NewArtifact { name, kind: None, media_type: None, owner: ArtifactOwner::Nobody, sha256: None }
 }
 
-fn of_run(epoch: u64) -> NewArtifact {
-    let owner = ArtifactOwner::Run { run_id: RUN.parse().unwrap(), epoch: Epoch::new(epoch).unwrap() };
+fn of_run(run_id: &RunId, epoch: u64) -> NewArtifact {
+    let owner = ArtifactOwner::Run { run_id: run_id.clone(), epoch: Epoch::new(epoch).unwrap() };
     NewArtifact { owner, ..named("report.txt") }
 }
 
@@ -82,20 +81,6 @@ impl Fixture {
         };
         let waited = tokio::time::timeout(Duration::from_secs(20), all_there).await;
         waited.unwrap_or_else(|_| panic!("there should be {count} files, and are {:?}", self.files()));
-    }
-
-    async fn put_run(&self, status: &str, epoch: u64) {
-        let run = json!({
-            "run_id": RUN, "mission_id": "0197a3c4-6f00-7000-8000-000000000011", "item_id": "draw", "title": "Draw",
-            "role": "specialist", "skills": [], "status": status, "attempt": 1, "epoch": epoch, "failures": 0,
-            "worker": "user:ada", "usage": { "tokens": 0, "cost_micros": 0 }, "records": 0, "rev": 1,
-            "created_at": "2026-01-05T09:30:00.000Z", "created_by": "user:ada",
-            "updated_at": "2026-01-05T09:30:00.000Z",
-        });
-        let id = DocumentId::new(Collection::versioned("run"), "acme/web/shop".parse().unwrap(), RUN);
-        let put =
-            commit(self.store.as_ref(), vec![], move |_| Ok::<_, Infallible>((Effects::put(id, run.to_string()), ())));
-        put.await.unwrap();
     }
 
     fn let_pass(&self, time: Duration) {
@@ -168,18 +153,22 @@ async fn an_equal_request_is_answered_with_the_same_artifact() {
 #[tokio::test]
 async fn what_a_run_uploads_takes_its_lease() {
     let fixture = fixture().await;
+    let rights = fixture.everything();
     let lost = |outcome| matches!(outcome, Err(EngineError::LeaseLost { .. }));
-    assert!(lost(fixture.upload(of_run(1), b"report").await), "there is no run");
-    fixture.put_run("running", 2).await;
-    assert!(lost(fixture.upload(of_run(1), b"report").await), "another has it");
-    let artifact = fixture.upload(of_run(2), b"report").await.unwrap();
-    assert_eq!(artifact.run_id.as_deref(), Some(RUN));
-    assert_eq!(artifact.mission_id.as_deref(), Some("0197a3c4-6f00-7000-8000-000000000011"));
+    let items = json!([{ "item_id": "draw", "title": "Draw" }]);
+    let mission = fixture.create_mission(json!({ "title": "Atlas", "items": items })).await;
+    let run_id: RunId = format!("{}.00000001", mission.mission_id.as_str()).parse().unwrap();
+    assert!(lost(fixture.upload(of_run(&run_id, 1), b"report").await), "nobody has claimed it");
+    let claimed = fixture.claim_one(&rights, "specialist").await;
+    assert!(lost(fixture.upload(of_run(&run_id, 2), b"report").await), "that claim is another");
+    let artifact = fixture.upload(of_run(&run_id, 1), b"report").await.unwrap();
+    assert_eq!(artifact.run_id.as_ref(), Some(&run_id));
+    assert_eq!(artifact.mission_id.as_ref(), Some(&mission.mission_id));
     assert_eq!(artifact.item_id.as_deref(), Some("draw"));
-    fixture.put_run("cancelling", 2).await;
-    assert!(fixture.upload(of_run(2), b"what there is").await.is_ok());
-    fixture.put_run("completed", 2).await;
-    assert!(lost(fixture.upload(of_run(2), b"too late").await));
+    fixture.cancel_run(&run_id).await.unwrap();
+    assert!(fixture.upload(of_run(&run_id, 1), b"what there is").await.is_ok());
+    fixture.clock.advance_ms(10_000);
+    assert!(lost(fixture.upload(of_run(&run_id, 1), b"too late").await), "the lease of {:?} is over", claimed.lease);
     fixture.let_pass(2 * GRACE);
     fixture.until_files_are(2).await;
 }
@@ -263,7 +252,6 @@ async fn the_sweep_never_takes_what_is_linked() {
     const WORKERS: u64 = 8;
     const ROUNDS: usize = 60;
     let seed = std::env::var("CHARTER_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
-    println!("CHARTER_TEST_SEED={seed}");
     let options = SweepOptions { grace: Duration::ZERO, interval: Duration::from_millis(1) };
     let fixture = Arc::new(Fixture::with(|engine| engine.sweep = options).await);
     let workers = (0..WORKERS).map(|worker| {
@@ -274,14 +262,22 @@ async fn the_sweep_never_takes_what_is_linked() {
             for round in 0..ROUNDS {
                 let content = format!("content {}", random.u8(0..3));
                 let artifact = fixture.upload(named("a"), content.as_bytes()).await.unwrap();
-                assert_eq!(fixture.bytes_of(&artifact.artifact_id).await.unwrap(), content.as_bytes(), "{round}");
+                assert_eq!(
+                    fixture.bytes_of(&artifact.artifact_id).await.unwrap(),
+                    content.as_bytes(),
+                    "CHARTER_TEST_SEED={seed}, round {round}"
+                );
                 if random.bool() {
                     let (rights, link) = (fixture.everything(), NewArtifactLink::new());
                     let artifacts = fixture.engine.artifacts();
                     let linked = artifacts.link(&rights, RequestContext::default(), &artifact.artifact_id, link).await;
                     let linked = linked.unwrap().value;
                     fixture.delete_artifact(&artifact).await;
-                    assert_eq!(fixture.bytes_of(&linked.artifact_id).await.unwrap(), content.as_bytes(), "{round}");
+                    assert_eq!(
+                        fixture.bytes_of(&linked.artifact_id).await.unwrap(),
+                        content.as_bytes(),
+                        "CHARTER_TEST_SEED={seed}, round {round}"
+                    );
                     fixture.delete_artifact(&linked).await;
                 } else {
                     fixture.delete_artifact(&artifact).await;
@@ -295,7 +291,7 @@ async fn the_sweep_never_takes_what_is_linked() {
     });
     let ended: Vec<_> = workers.collect();
     for worker in ended {
-        worker.await.unwrap();
+        worker.await.unwrap_or_else(|error| panic!("CHARTER_TEST_SEED={seed}: {error}"));
     }
     fixture.until_files_are(0).await;
 }
