@@ -38,6 +38,7 @@
 //! | files, as they come | [`Upload`], [`Download`] |
 //! | watching, with resume and snapshot | [`stream`] |
 //! | changing what others change as well | [`Client::update`] |
+//! | doing the work of runs: claims, leases, reports | [`worker`] |
 //! | the contract's data | [`types`] |
 //! | programs without an async runtime | `blocking`, with the feature of that name |
 //!
@@ -69,6 +70,7 @@ pub mod stream;
 mod transfer;
 mod transport;
 mod update;
+pub mod worker;
 
 #[rustfmt::skip]
 mod generated {

@@ -24,12 +24,22 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// Where the server is, and the token for it.
+    ///
+    /// # Errors
+    /// When no server is found.
+    pub fn endpoint(&self) -> Result<Endpoint, Failure> {
+        log_for_client();
+        Ok(match &self.data_dir {
+            Some(data_dir) => Endpoint::in_directory(data_dir)?,
+            None => Endpoint::discover().map_err(charter_sdk::BuildError::from)?,
+        })
+    }
+
     /// # Errors
     /// When no server is found.
     pub fn client(&self) -> Result<Client, Failure> {
-        log_for_client();
-        let Some(data_dir) = &self.data_dir else { return Ok(Client::from_env()?) };
-        let endpoint = Endpoint::in_directory(data_dir)?;
+        let endpoint = self.endpoint()?;
         Ok(Client::builder().url(endpoint.url).token(endpoint.token).build()?)
     }
 }

@@ -9,9 +9,11 @@ mod input;
 mod mission;
 mod replay;
 mod resource;
+mod run;
 mod serve;
 mod store;
 mod token;
+mod worker;
 
 use clap::{Parser, Subcommand};
 
@@ -36,6 +38,11 @@ enum Command {
     Resource(resource::Command),
     #[command(subcommand)]
     Mission(mission::Command),
+    #[command(subcommand)]
+    Run(run::Command),
+    Worker(Box<worker::Worker>),
+    #[command(hide = true)]
+    WorkerSupervisor(worker::supervisor::Supervisor),
     Replay(replay::Replay),
     #[command(subcommand)]
     Artifact(artifact::Command),
@@ -60,6 +67,9 @@ impl Cli {
             Command::Demo(command) => block_on(command.run()),
             Command::Resource(command) => block_on(command.run()),
             Command::Mission(command) => block_on(command.run()),
+            Command::Run(command) => block_on(command.run()),
+            Command::Worker(command) => block_on(command.run()),
+            Command::WorkerSupervisor(command) => block_on_one_thread(command.run()),
             Command::Replay(command) => block_on(command.run()),
             Command::Artifact(command) => block_on(command.run()),
             Command::Store(command) => block_on(command.run()),
@@ -70,6 +80,12 @@ impl Cli {
 fn block_on(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(Failure::io("start the program's threads"))?.block_on(command)
+}
+
+/// For a process of which there may be many, and which does little.
+fn block_on_one_thread(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(Failure::io("start the program"))?.block_on(command)
 }
 
 #[cfg(test)]

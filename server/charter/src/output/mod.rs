@@ -21,7 +21,7 @@ pub use event::{event_line, event_to_json};
 pub use failure::write_failure;
 pub use list::ResourceList;
 pub use table::Table;
-pub use text::{age, printable};
+pub use text::{age, fit, pad, printable};
 
 /// Standard output. Colours reach terminals only, and none when `NO_COLOR` is set.
 #[derive(Debug)]

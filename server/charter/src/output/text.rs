@@ -33,6 +33,12 @@ pub fn fit(text: &str, width: usize) -> String {
     fitting
 }
 
+/// `text` with spaces behind it, `width` columns together, or more when it is longer.
+pub fn pad(text: &str, width: usize) -> String {
+    let columns: usize = text.chars().map(|character| character.width().unwrap_or(0)).sum();
+    format!("{text}{}", " ".repeat(width.saturating_sub(columns)))
+}
+
 /// How long ago `then` was, in the largest whole unit.
 pub fn age(now: Timestamp, then: Timestamp) -> String {
     let seconds = (now.unix_ms() - then.unix_ms()).max(0) / 1000;

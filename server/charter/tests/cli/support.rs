@@ -246,6 +246,11 @@ impl Lines {
         }
     }
 
+    /// Waits until it ends by itself.
+    pub fn ended(mut self) -> ExitStatus {
+        wait_for("the command's end", || self.child.try_wait().unwrap())
+    }
+
     pub fn stop(mut self) -> ExitStatus {
         kill_process(Pid::from_child(&self.child), Signal::INT).unwrap();
         wait_for("the command's end", || self.child.try_wait().unwrap())

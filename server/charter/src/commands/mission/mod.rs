@@ -8,11 +8,15 @@ mod item;
 mod items;
 mod list;
 mod step;
+mod view;
 mod watch;
 
 use clap::Subcommand;
 
 use crate::failure::Failure;
+
+pub use list::standing;
+pub use step::Guard;
 
 /// Create, watch and steer missions
 #[derive(Debug, Subcommand)]

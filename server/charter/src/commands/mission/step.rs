@@ -16,7 +16,7 @@ use crate::{
 /// What must be so for a change of a mission or of its items.
 #[derive(Debug, Clone, Args)]
 pub struct Guard {
-    /// Only if the mission has this revision.
+    /// Only if it has this revision.
     #[arg(long, value_name = "REV", value_parser = read_existing_revision)]
     pub if_rev: Option<Revision>,
 }

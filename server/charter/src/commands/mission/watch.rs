@@ -2,6 +2,7 @@ use charter_types::{MissionId, Revision};
 use clap::Args;
 use futures::TryStreamExt;
 
+use super::view::{self, Screen};
 use crate::{
     commands::connection::{Connection, WHICH_SERVER},
     failure::Failure,
@@ -10,7 +11,9 @@ use crate::{
 
 /// Print what happens to a mission and its items, as it happens
 ///
-/// Goes on by itself after the server was restarted or the network was away. Ends with Ctrl-C.
+/// On a terminal, a picture of the mission that is drawn anew as things happen, until the mission has come to its end;
+/// otherwise, with --after or with --plain, a line for each event, until Ctrl-C. Goes on by itself after the server was
+/// restarted or the network was away.
 #[derive(Debug, Args)]
 #[command(after_help = WHICH_SERVER)]
 pub struct Watch {
@@ -19,6 +22,9 @@ pub struct Watch {
     /// Start with what happened after this revision; 0 is everything that is still known. Otherwise: from now on.
     #[arg(long, value_name = "REV")]
     after: Option<Revision>,
+    /// A line for each event on a terminal too.
+    #[arg(long)]
+    plain: bool,
     #[command(flatten)]
     connection: Connection,
 }
@@ -26,6 +32,10 @@ pub struct Watch {
 impl Watch {
     pub async fn run(self) -> Result<(), Failure> {
         let client = self.connection.client()?;
+        let wants_lines = self.plain || self.connection.json || self.after.is_some();
+        if let Some(mut screen) = Screen::of_stdout().filter(|_| !wants_lines) {
+            return view::show(&client, &self.mission, &mut screen).await;
+        }
         let mut request = client.watch_mission(&self.mission);
         if let Some(after) = self.after {
             request = request.after(after);

@@ -1,0 +1,135 @@
+//! What a handler works with.
+
+use std::sync::Arc;
+
+use charter_types::{
+    ClaimedRun, Count, LogLevel, Mission, Percent, Run, RunEvent, RunLog, RunProgress, RunToolFinished, RunToolStarted,
+    RunUsage, WorkItem,
+};
+use serde_json::Value;
+use tokio::{
+    sync::{mpsc, watch},
+    time::Instant,
+};
+use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
+
+use super::{lease::Lease, text};
+
+/// Why a handler is to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StopReason {
+    /// Somebody cancelled the run, its item or its mission.
+    Requested,
+    /// The run has passed on to another worker, or will: nothing more can be said about it.
+    LeaseLost,
+    /// The attempt has taken as long as it may.
+    TimeLimit,
+    /// The worker is to stop.
+    WorkerStops,
+}
+
+/// A claimed run, and what its handler can say about it. Cheap to clone.
+///
+/// What is reported is sent in batches, in its order, in the background; when the server is slow, reporting waits.
+/// After the lease is lost it goes nowhere.
+#[derive(Debug, Clone)]
+pub struct RunContext {
+    claimed: Arc<ClaimedRun>,
+    lease: Arc<Lease>,
+    events: mpsc::Sender<RunEvent>,
+}
+
+impl RunContext {
+    pub(super) fn new(claimed: ClaimedRun, lease: Arc<Lease>, events: mpsc::Sender<RunEvent>) -> Self {
+        Self { claimed: Arc::new(claimed), lease, events }
+    }
+
+    /// All that came with the claim.
+    pub fn claimed(&self) -> &ClaimedRun {
+        &self.claimed
+    }
+
+    /// The run, as it was when it was claimed.
+    pub fn run(&self) -> &Run {
+        &self.claimed.run
+    }
+
+    /// The mission that it is a part of.
+    pub fn mission(&self) -> Option<&Mission> {
+        self.claimed.mission.as_ref()
+    }
+
+    /// The work item that it is for.
+    pub fn item(&self) -> Option<&WorkItem> {
+        self.claimed.item.as_ref()
+    }
+
+    /// Waits until the handler is to stop. It has the worker's grace for that; then it is dropped.
+    pub fn cancelled(&self) -> WaitForCancellationFuture<'_> {
+        self.lease.stop_token().cancelled()
+    }
+
+    /// Cancelled when the handler is to stop; to be handed on.
+    pub fn stop_token(&self) -> CancellationToken {
+        self.lease.stop_token().child_token()
+    }
+
+    /// Why the handler is to stop; `None` as long as it is not.
+    pub fn stop_reason(&self) -> Option<StopReason> {
+        self.lease.stop_reason()
+    }
+
+    /// When the lease is over by this worker's clock; changes with each heartbeat that was answered.
+    pub fn lease_ends(&self) -> watch::Receiver<Instant> {
+        self.lease.ends()
+    }
+
+    /// Reports an event.
+    pub async fn report(&self, event: RunEvent) {
+        // Nobody takes it any more when the lease is lost.
+        let _ = self.events.send(event).await;
+    }
+
+    /// Tells what the run does now, and how much of it is done (0 to 100).
+    pub async fn progress(&self, step: impl AsRef<str>, percent: u8) {
+        let progress = RunProgress::new(text::title(step.as_ref()));
+        let percent = percent.min(100).to_string().parse::<Percent>().unwrap_or(Percent::MIN);
+        self.report(RunEvent::Progress(progress.with_percent(percent))).await;
+    }
+
+    /// Tells something to read; cut, with a mark, when it is longer than the contract allows.
+    pub async fn log(&self, level: LogLevel, message: impl AsRef<str>) {
+        self.report(RunEvent::Log(RunLog::new(level, text::long(message.as_ref())))).await;
+    }
+
+    /// Tells what was used since this was last told.
+    pub async fn usage(&self, tokens: u64, cost_micros: u64) {
+        let count = |number: u64| number.to_string().parse::<Count>().unwrap_or(Count::MAX);
+        let usage = RunUsage::new().with_tokens(count(tokens)).with_cost_micros(count(cost_micros));
+        self.report(RunEvent::Usage(usage)).await;
+    }
+
+    /// Tells that a tool is being called.
+    pub async fn tool_started(&self, tool: impl AsRef<str>, call_id: impl AsRef<str>, arguments: Option<Value>) {
+        let mut event = RunToolStarted::new(text::tool(tool.as_ref()), text::call(call_id.as_ref()));
+        event.arguments = arguments;
+        self.report(RunEvent::ToolStarted(event)).await;
+    }
+
+    /// Tells what a tool has answered, or why it did not.
+    pub async fn tool_finished(
+        &self,
+        tool: impl AsRef<str>,
+        call_id: impl AsRef<str>,
+        outcome: Result<Option<Value>, String>,
+    ) {
+        let (tool, call_id) = (text::tool(tool.as_ref()), text::call(call_id.as_ref()));
+        let mut event = RunToolFinished::new(tool, call_id, outcome.is_ok());
+        match outcome {
+            Ok(result) => event.result = result,
+            Err(error) => event.error = Some(text::long(&error)),
+        }
+        self.report(RunEvent::ToolFinished(event)).await;
+    }
+}

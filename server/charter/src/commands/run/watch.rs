@@ -1,0 +1,44 @@
+use charter_types::{Revision, RunId};
+use clap::Args;
+use futures::TryStreamExt;
+
+use crate::{
+    commands::connection::{Connection, WHICH_SERVER},
+    failure::Failure,
+    output::{Output, event_line, event_to_json},
+};
+
+/// Print what happens to a run, as it happens
+///
+/// Goes on by itself after the server was restarted or the network was away. Ends with Ctrl-C.
+#[derive(Debug, Args)]
+#[command(after_help = WHICH_SERVER)]
+pub struct Watch {
+    /// The run.
+    run: RunId,
+    /// Start with what happened after this revision; 0 is everything that is still known. Otherwise: from now on.
+    #[arg(long, value_name = "REV")]
+    after: Option<Revision>,
+    #[command(flatten)]
+    connection: Connection,
+}
+
+impl Watch {
+    pub async fn run(self) -> Result<(), Failure> {
+        let client = self.connection.client()?;
+        let mut request = client.watch_run(&self.run);
+        if let Some(after) = self.after {
+            request = request.after(after);
+        }
+        let mut stream = request.stream();
+        let mut output = Output::stdout();
+        while let Some(item) = stream.try_next().await? {
+            if self.connection.json {
+                event_to_json(&item).iter().try_for_each(|object| output.json(object))?;
+            } else {
+                event_line(&item, output.width()).iter().try_for_each(|line| output.line(line))?;
+            }
+        }
+        Ok(())
+    }
+}
