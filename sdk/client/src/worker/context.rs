@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use charter_types::{
-    ClaimedRun, Count, LogLevel, Mission, Percent, Run, RunEvent, RunLog, RunProgress, RunToolFinished, RunToolStarted,
-    RunUsage, WorkItem,
+    ArtifactName, ClaimedRun, Count, LogLevel, Mission, Percent, Run, RunEvent, RunLog, RunProgress, RunToolFinished,
+    RunToolStarted, RunUsage, WorkItem,
 };
 use serde_json::Value;
 use tokio::{
@@ -14,6 +14,7 @@ use tokio::{
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 use super::{lease::Lease, text};
+use crate::{Parameter, Upload, requests::UploadArtifact};
 
 /// Why a handler is to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,19 @@ impl RunContext {
     /// The run, as it was when it was claimed.
     pub fn run(&self) -> &Run {
         &self.claimed.run
+    }
+
+    /// Begins an upload for the run, under its lease. Its artifact's id belongs into the completion.
+    ///
+    /// ```no_run
+    /// # async fn example(run: charter_sdk::worker::RunContext) -> Result<(), Box<dyn std::error::Error>> {
+    /// let artifact = run.upload("report.md", "All is well").kind("report").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload(&self, name: impl Parameter<ArtifactName>, body: impl Into<Upload>) -> UploadArtifact<'_> {
+        let Lease { client, run_id, epoch, .. } = self.lease.as_ref();
+        client.upload_artifact(name, body).run_id(run_id).epoch(*epoch)
     }
 
     /// The mission that it is a part of.

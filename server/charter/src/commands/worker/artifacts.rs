@@ -3,13 +3,18 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use charter_sdk::worker::RunContext;
-use charter_types::{ArtifactId, LogLevel};
+use charter_sdk::{Upload, worker::RunContext};
+use charter_types::{ArtifactId, ArtifactKind, ArtifactName, LogLevel, MediaType};
 
 /// As many as a completion may name.
 const MOST_FILES: usize = 100;
+
+/// How often an upload is tried while the server cannot be reached.
+const ATTEMPTS: u32 = 5;
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// A file to be uploaded.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,36 +26,54 @@ pub struct ArtifactFile {
     pub path: PathBuf,
 }
 
-/// Uploads every file in the folder for the run, and tells of each that it does not.
+/// Uploads every file in the folder for the run, and tells of each that it cannot.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// When the folder or a file cannot be read, or the server does not take one: what the run has made is not all there then.
 pub async fn upload_folder(context: &RunContext, folder: &Path) -> io::Result<Vec<ArtifactId>> {
     let folder = folder.to_owned();
     let found = tokio::task::spawn_blocking(move || find(&folder)).await.map_err(io::Error::other)??;
     for name in &found.others {
         context.log(LogLevel::Warn, format!("{name} is not a file, and is not uploaded")).await;
     }
-    for file in &found.files[found.files.len().min(MOST_FILES)..] {
+    let (files, too_many) = found.files.split_at(found.files.len().min(MOST_FILES));
+    for file in too_many {
         let message = format!("{} is not uploaded: a run has at most {MOST_FILES} artifacts", file.name);
         context.log(LogLevel::Warn, message).await;
     }
     let mut uploaded = Vec::new();
-    for file in found.files.iter().take(MOST_FILES) {
-        match upload_file(context, file).await {
-            Ok(artifact_id) => uploaded.push(artifact_id),
-            Err(reason) => {
-                context.log(LogLevel::Warn, format!("the artifact {} was not uploaded: {reason}", file.name)).await;
-            }
-        }
+    for file in files {
+        let (Ok(name), Ok(kind)) = (file.name.parse(), file.kind.parse()) else {
+            let message = format!("{} is not uploaded: it has no name that an artifact can have", file.name);
+            context.log(LogLevel::Warn, message).await;
+            continue;
+        };
+        uploaded.push(upload_file(context, file, &name, &kind).await?);
     }
     Ok(uploaded)
 }
 
-/// # Errors
-/// Why it was not.
-async fn upload_file(_context: &RunContext, file: &ArtifactFile) -> Result<ArtifactId, String> {
-    Err(format!("the server takes no artifacts yet (kind {}, {})", file.kind, file.path.display()))
+/// Bytes cannot be sent a second time by the SDK, which does not know where they come from; here they can.
+async fn upload_file(
+    context: &RunContext,
+    file: &ArtifactFile,
+    name: &ArtifactName,
+    kind: &ArtifactKind,
+) -> io::Result<ArtifactId> {
+    let media_type = mime_guess::from_path(&file.path).first_or_octet_stream();
+    let media_type: MediaType = media_type.essence_str().parse().map_err(io::Error::other)?;
+    let mut attempt = 1;
+    loop {
+        let body = Upload::from_reader(tokio::fs::File::open(&file.path).await?);
+        match context.upload(name, body).kind(kind).media_type(&media_type).await {
+            Ok(artifact) => return Ok(artifact.artifact_id.clone()),
+            Err(error) if attempt < ATTEMPTS && error.status().is_none_or(|status| status.is_server_error()) => {
+                tokio::time::sleep(PAUSE * attempt).await;
+                attempt += 1;
+            }
+            Err(error) => return Err(io::Error::other(format!("the artifact {name} was not uploaded: {error}"))),
+        }
+    }
 }
 
 #[derive(Debug, Default)]
