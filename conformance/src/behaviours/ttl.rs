@@ -50,10 +50,10 @@ async fn deletion_within_a_second(context: &Context) -> Outcome {
     Ok(())
 }
 
-const MILLISECONDS_OF_DAY: i64 = 86_400_000;
+pub(super) const MILLISECONDS_OF_DAY: i64 = 86_400_000;
 
 /// Of an instant in the contract's form, `YYYY-MM-DDTHH:MM:SS.mmmZ`.
-fn milliseconds_of_day(instant: &Value) -> i64 {
+pub(super) fn milliseconds_of_day(instant: &Value) -> i64 {
     let text = instant.as_str().unwrap_or_default();
     let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<i64>().ok());
     let parts = (number(11..13), number(14..16), number(17..19), number(20..23));

@@ -30,7 +30,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    Answer, BuildError, UpdateError,
+    Answer, BuildError, Download, UpdateError,
     parameter::Parameter,
     stream::{CommitItem, CommitStream, EventStream, StreamCursor, StreamError, StreamItem},
 };
@@ -73,6 +73,11 @@ impl Client {
         F: FnMut(Option<T>) -> T,
     {
         self.runtime.block_on(self.client.update(key, change))
+    }
+
+    /// The parts of a download, each as it comes.
+    pub fn parts(&self, download: Download) -> Iter<'_, Download> {
+        Iter::new(self.mode(), download)
     }
 
     pub(crate) fn asynchronous(&self) -> &crate::Client {

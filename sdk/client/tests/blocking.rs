@@ -42,6 +42,14 @@ fn a_stream_is_an_iterator() {
 }
 
 #[test]
+fn a_download_is_an_iterator() {
+    let (_runtime, _server, client) = serve(vec![Reply::text(200, "text/plain", "Mind the gap")]);
+    let download = client.download_artifact("0197a3c4-6f00-7000-8000-000000000021").send().unwrap().into_inner();
+    let parts: Result<Vec<_>, _> = client.parts(download).collect();
+    assert_eq!(parts.unwrap().concat(), b"Mind the gap");
+}
+
+#[test]
 fn commits_are_waited_for() {
     let frames = vec![event_frame(11, 0, false), event_frame(11, 1, true)];
     let (_runtime, _server, client) = serve(vec![store_info(10), Reply::stream(frames, false)]);

@@ -11,7 +11,10 @@ use crate::StoreError;
 /// Says what was being done with a file when it failed.
 pub(crate) fn failed(operation: &'static str) -> impl Fn(io::Error) -> StoreError + Copy {
     move |source| match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { operation },
+        // The last is what a process is told that may not write files of that size.
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            StoreError::Full { operation }
+        }
         _ => StoreError::backend(operation, source),
     }
 }
@@ -127,7 +130,7 @@ mod tests {
 
     #[test]
     fn no_room_is_told_from_other_failures() {
-        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded] {
+        for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge] {
             let error = failed("lock the store's directory")(kind.into());
             assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
         }

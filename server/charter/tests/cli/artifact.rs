@@ -162,6 +162,20 @@ fn an_upload_that_breaks_off_leaves_nothing() {
 }
 
 #[test]
+fn a_full_disk_is_told_and_nothing_is_left() {
+    let directory = tempfile::tempdir().unwrap();
+    let server = Server::start_without_room(directory.path());
+    let (large, small) = (directory.path().join("large"), directory.path().join("small"));
+    fs::write(&large, vec![7; 16 << 20]).unwrap();
+    fs::write(&small, vec![7; 1 << 20]).unwrap();
+    let put = |file: &Path| server.run(&["artifact", "put", file.to_str().unwrap()]);
+    assert!(put(&large).failure(1).contains("(507)"));
+    assert!(files(&directory.path().join("blobs")).is_empty());
+    put(&small).success();
+    assert_eq!(files(&directory.path().join("blobs")).len(), 1);
+}
+
+#[test]
 fn killing_the_server_in_mid_upload_leaves_nothing() {
     let (directory, server) = server();
     let blobs = directory.path().join("blobs");

@@ -48,7 +48,7 @@ impl Artifacts {
                 return Err(refusals::no_artifact(&source.artifact_id));
             }
             let mut artifact = linked(context, &writer, source, new_id, link);
-            owner.own(context, &writer.partition, &writer.principal, &mut artifact)?;
+            owner.own(context, &writer, "", &mut artifact)?;
             Ok((writer.create(context, &artifact)?, artifact))
         });
         Ok(linked.await?)

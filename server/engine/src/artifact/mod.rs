@@ -16,6 +16,8 @@ mod policy;
 mod receive;
 mod refusals;
 mod sweep;
+#[cfg(test)]
+mod tests;
 mod upload;
 mod writer;
 

@@ -1,7 +1,7 @@
 use charter_store::{CommitContext, Document, DocumentId, Store};
 use charter_types::{Artifact, Epoch, ItemId, MissionId, Partition, Principal, Run, RunId, Timestamp};
 
-use super::documents::read;
+use super::{documents::read, writer::ArtifactWriter};
 use crate::{
     EngineError,
     fingerprint::Fingerprint,
@@ -92,24 +92,26 @@ impl ArtifactOwner {
     /// Makes the owner known to an artifact.
     ///
     /// # Errors
-    /// [`EngineError::LeaseLost`], or [`EngineError::Invalid`] when there is no such owner.
+    /// [`EngineError::LeaseLost`], or [`EngineError::Invalid`], with `place` in front of the member's name, when there is
+    /// no such owner.
     pub(super) fn own(
         &self,
         context: &CommitContext<'_>,
-        partition: &Partition,
-        principal: &Principal,
+        writer: &ArtifactWriter,
+        place: &str,
         artifact: &mut Artifact,
     ) -> Result<(), EngineError> {
+        let ArtifactWriter { partition, principal, .. } = writer;
         match self {
             Self::Nobody => {}
             Self::Mission { mission_id, item_id } => {
                 let is_there = |id: &DocumentId| context.document(id).is_some();
                 if !is_there(&mission::documents::mission(partition, mission_id)) {
-                    return Err(EngineError::invalid("query/mission_id", "there is no such mission"));
+                    return Err(EngineError::invalid(format!("{place}/mission_id"), "there is no such mission"));
                 }
                 let item = item_id.as_ref().map(|item_id| mission::documents::item(partition, mission_id, item_id));
                 if !item.as_ref().is_none_or(is_there) {
-                    return Err(EngineError::invalid("query/item_id", "the mission has no such work item"));
+                    return Err(EngineError::invalid(format!("{place}/item_id"), "the mission has no such work item"));
                 }
                 artifact.mission_id = Some(mission_id.clone());
                 artifact.item_id = item_id.clone();

@@ -57,7 +57,8 @@ impl Artifacts {
         Ok(self.place(once, writer, new, received).await?)
     }
 
-    /// Keeps what the engine itself has to say of a mission.
+    /// Keeps what the engine itself has to say of a mission. Asked for the same name again within a day, as after a
+    /// crash, it gives the same artifact.
     ///
     /// # Errors
     /// [`EngineError::Invalid`] when there is no such mission, or [`EngineError::Store`].
@@ -130,7 +131,7 @@ impl Artifacts {
         let sha256 = id.sha256.clone();
         let linked = self.committer.commit_once(once, reads, move |context| {
             let mut artifact = new.artifact(context, &writer, artifact_id, sha256, size)?;
-            new.owner.own(context, &writer.partition, &writer.principal, &mut artifact)?;
+            new.owner.own(context, &writer, "query", &mut artifact)?;
             let effects: Effects = writer.create(context, &artifact)?;
             Ok::<_, EngineError>((effects, artifact))
         });

@@ -13,6 +13,7 @@ use charter_api::{
 };
 use charter_engine::{ArtifactContent, ArtifactFilter, ArtifactOwner, NewArtifact, UploadError};
 use charter_types::{Artifact, ContentRange, ContentTag, ContentTags, Count, RangeUnit, Sniffing};
+use futures::TryStreamExt as _;
 
 use super::request_context;
 use crate::{app::Services, caller::Caller, refuse::refuse};
@@ -128,7 +129,11 @@ impl ArtifactApi for Services {
 impl Services {
     async fn asset(&self, caller: &Caller, content: &ArtifactContent, range: Range<u64>) -> Result<Asset, Refusal> {
         let bytes = self.engine.artifacts().bytes(&caller.rights, content, range).await.map_err(refuse)?;
-        Ok(Asset::streamed(content.artifact.media_type.to_string(), bytes))
+        // The head of the answer is gone when this happens: its peer learns that not all of it came, and the log why.
+        let told = bytes.inspect_err(|error| {
+            tracing::error!(error = error as &dyn std::error::Error, "the bytes of an artifact cannot be read");
+        });
+        Ok(Asset::streamed(content.artifact.media_type.to_string(), told))
     }
 }
 

@@ -54,6 +54,8 @@ pub(super) fn range_not_satisfiable(size: u64) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -79,6 +81,34 @@ mod tests {
         ];
         for (range, wanted) in cases {
             assert_eq!(Wanted::read(range, 10), wanted, "{range}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_range_is_the_slice_that_it_names(size in 1_usize..60, first in 0_usize..70, last in 0_usize..70) {
+            let bytes: Vec<usize> = (0..size).collect();
+            let part = |range: String| match Wanted::read(&range, size as u64) {
+                Wanted::Part(range) => bytes[range.start as usize..range.end as usize].to_vec(),
+                Wanted::Nothing => Vec::new(),
+                Wanted::All => vec![usize::MAX],
+            };
+            let named = |named: &dyn Fn(usize) -> bool| bytes.iter().copied().filter(|place| named(*place)).collect();
+            let all: Vec<usize> = named(&|place| place >= first);
+            prop_assert_eq!(part(format!("bytes={first}-")), all);
+            let end: Vec<usize> = named(&|place| place + last >= size);
+            prop_assert_eq!(part(format!("bytes=-{last}")), end);
+            if first <= last {
+                let middle: Vec<usize> = named(&|place| (first..=last).contains(&place));
+                prop_assert_eq!(part(format!("bytes={first}-{last}")), middle);
+            }
+        }
+
+        #[test]
+        fn whatever_is_sent_is_within_the_file(range in ".{0,30}|bytes=[0-9-]{0,30}", size in 0_u64..1000) {
+            if let Wanted::Part(part) = Wanted::read(&range, size) {
+                prop_assert!(part.start < part.end && part.end <= size);
+            }
         }
     }
 
