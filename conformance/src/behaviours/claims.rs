@@ -73,8 +73,13 @@ async fn repeated_claim_gets_the_same(context: &Context) -> Outcome {
     let spec = json!({ "title": "Sound the bay", "role": role });
     try_join_all((0..8).map(|_| create_run(client, &spec))).await?;
     let body = json!({ "roles": [role], "limit": 3 });
-    let answer = work::repeat(work::post(client, "/v1/runs/claim", &body), 200).await?;
-    let held = Held::all(&answer);
+    let claims = work::post(client, "/v1/runs/claim", &body).header("idempotency-key", work::idempotency_key());
+    let first = claims.clone().send().await?.expect(200)?;
+    for again in try_join_all((0..4).map(|_| claims.clone().send())).await? {
+        let replayed = again.header("idempotency-replayed") == Some("true") && again.body == first.body;
+        ensure(replayed, || format!("a claim that got {} gets {} the next time", first.shown(), again.shown()))?;
+    }
+    let held = Held::all(&first);
     ensure(held.len() == 3, || format!("a claim of three of eight runs got {}", held.len()))?;
     let rest = claim(client, &json!({ "roles": [role], "limit": 32 })).await?;
     ensure(rest.len() == 5, || format!("a claim that was sent five times has left {} of 8 runs", rest.len()))?;

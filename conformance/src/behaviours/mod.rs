@@ -3,22 +3,29 @@
 //! `behaviours.json` is the published list: what each proves, in a plain sentence, and which operations it verifies.
 //! Each theme has a file here with the checks themselves.
 
+mod budgets;
+mod claims;
 mod context;
 mod follow;
+mod gates;
 mod hostile;
 mod idempotency;
 mod isolation;
 mod keys;
+mod leases;
 mod lists;
 mod patches;
 mod preconditions;
 mod rates;
 mod requests;
 mod restart;
+mod retried_work;
+mod statuses;
 mod transactions;
 mod ttl;
 mod watch;
 mod watch_streams;
+mod work;
 mod writers;
 
 use futures::future::BoxFuture;
@@ -53,7 +60,7 @@ pub type Check = for<'a> fn(&'a Context) -> BoxFuture<'a, Outcome>;
 /// Checks with the names of their behaviours.
 type Checks = &'static [(&'static str, Check)];
 
-const THEMES: [Checks; 12] = [
+const THEMES: [Checks; 18] = [
     watch::CHECKS,
     watch_streams::CHECKS,
     preconditions::CHECKS,
@@ -66,10 +73,17 @@ const THEMES: [Checks; 12] = [
     isolation::CHECKS,
     hostile::CHECKS,
     requests::CHECKS,
+    leases::CHECKS,
+    claims::CHECKS,
+    gates::CHECKS,
+    budgets::CHECKS,
+    retried_work::CHECKS,
+    statuses::CHECKS,
 ];
 
 /// Those that need a server of their own.
-const THEMES_WITH_A_SERVER: [Checks; 2] = [restart::CHECKS, rates::CHECKS];
+const THEMES_WITH_A_SERVER: [Checks; 4] =
+    [restart::CHECKS, rates::CHECKS, leases::CHECKS_WITH_A_SERVER, gates::CHECKS_WITH_A_SERVER];
 
 /// The published list of behaviours.
 ///

@@ -55,8 +55,8 @@ pub(super) async fn create_run(client: &Client, spec: &Value) -> Outcome<String>
 /// # Errors
 /// When it is not created.
 pub(super) async fn create_mission(client: &Client, spec: &Value) -> Outcome<String> {
-    let step = post(client, "/v1/missions", spec).send().await?.expect(201)?.json();
-    Ok(text(&step["mission"]["mission_id"]))
+    let mission = post(client, "/v1/missions", spec).send().await?.expect(201)?.json();
+    Ok(text(&mission["mission_id"]))
 }
 
 /// A mission as it stands.
