@@ -10,5 +10,6 @@ mod run;
 mod serve;
 mod support;
 mod token;
+mod view;
 mod watch;
 mod worker;

@@ -101,6 +101,24 @@ fn a_run_is_queued_listed_worked_on_and_shown() {
 }
 
 #[test]
+fn what_a_program_leaves_in_its_folder_belongs_to_the_run() {
+    let shop = Shop::open();
+    let run_id = shop.queue(json!({}));
+    let script = r#"mkdir -p "$CHARTER_ARTIFACTS/report/deep" && cd "$CHARTER_ARTIFACTS" && echo 1 > plain.txt &&
+        echo 2 > report/deep/a.md && ln -s /etc/passwd link && echo 3 > 'no name.txt'"#;
+    assert!(shop.worker(&["--once", "--exec", script]).status().unwrap().success());
+    let run = shop.get(&run_id);
+    let artifacts = run["artifacts"].as_array().unwrap().iter();
+    let artifacts: Vec<_> =
+        artifacts.map(|artifact| (&artifact["kind"], &artifact["name"], &artifact["size"])).collect();
+    let expected =
+        [(json!("file"), json!("plain.txt"), json!(2)), (json!("report"), json!("report/deep/a.md"), json!(2))];
+    assert_eq!(artifacts, expected.iter().map(|(kind, name, size)| (kind, name, size)).collect::<Vec<_>>());
+    let logs = shop.server.run(&["run", "logs", &run_id]).success();
+    assert!(logs.contains("link is not a file") && logs.contains("no name.txt is not uploaded"), "{logs}");
+}
+
+#[test]
 fn logs_are_followed_over_all_attempts_to_the_end() {
     let shop = Shop::open();
     let run_id = shop.queue(json!({}));

@@ -121,7 +121,7 @@ fn a_program_gets_the_run_and_its_lines_become_events() {
         echo '{"kind":"progress"}'
         echo oops >&2
         echo "{\"kind\":\"result\",\"output\":$document}"
-        [ -d "$CHARTER_ARTIFACTS" ] && mkdir "$CHARTER_ARTIFACTS/report" && echo x > "$CHARTER_ARTIFACTS/report/a.md""#;
+        [ -d "$CHARTER_ARTIFACTS" ] && mkdir "$CHARTER_ARTIFACTS/report" && echo x > "$CHARTER_ARTIFACTS/report/a b.md""#;
     let ended = stage.work(json!({ "title": "Draw" }), script);
     assert_eq!((&ended["end"], &ended["output"]["run"]["title"]), (&json!("complete"), &json!("Draw")));
     let events = ended["events"].as_array().unwrap();
@@ -132,7 +132,10 @@ fn a_program_gets_the_run_and_its_lines_become_events() {
     assert!(events.contains(&json!({ "kind": "progress", "step": "Coastlines", "percent": 40 })));
     assert!(events.contains(&json!({ "kind": "log", "level": "warn", "message": "oops" })));
     assert!(texts.iter().any(|text| text.starts_with("not as the contract says (") && text.contains("step")));
-    assert!(texts.iter().any(|text| text.contains("report/a.md")), "a file that is not uploaded is told: {texts:?}");
+    assert!(
+        texts.iter().any(|text| text.contains("report/a b.md is not uploaded")),
+        "a file that is not uploaded is told: {texts:?}"
+    );
 }
 
 #[test]

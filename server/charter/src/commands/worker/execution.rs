@@ -103,11 +103,15 @@ impl Execution {
         let printed = pump_output(output, context, ended.clone(), &mut said);
         let (status, (), last_words) = tokio::join!(watched, printed, pump_errors(errors, context, ended.clone()));
         said.last_words = last_words;
-        if let Some(reason) = context.stop_reason() {
-            return Err(Failure::retryable(format!("stopped: {reason:?}")));
+        if context.stop_reason().is_some() {
+            return Err(stopped(context));
         }
         let completion = ending::completion(status.ok(), said)?;
-        let artifacts = artifacts::upload_folder(context, &place.artifacts).await?;
+        let artifacts = tokio::select! {
+            biased;
+            () = context.cancelled() => return Err(stopped(context)),
+            artifacts = artifacts::upload_folder(context, &place.artifacts) => artifacts?,
+        };
         Ok(completion.artifacts(artifacts))
     }
 
@@ -150,6 +154,13 @@ async fn watch(
         context.log(LogLevel::Warn, "the program's supervisor was killed: processes may be left over").await;
     }
     status
+}
+
+fn stopped(context: &RunContext) -> Failure {
+    match context.stop_reason() {
+        Some(reason) => Failure::retryable(format!("stopped: {reason:?}")),
+        None => Failure::retryable("stopped"),
+    }
 }
 
 fn remaining(end: Instant) -> Duration {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use charter_sdk::{
     Client, Error,
-    stream::{EventStream, StreamError, StreamItem},
+    stream::{CommitItem, CommitStream, StreamError},
 };
 use charter_types::{Clock, MissionId, RunStatus, SystemClock};
 use futures::TryStreamExt;
@@ -46,7 +46,7 @@ pub async fn show(client: &Client, mission_id: &MissionId, screen: &mut Screen) 
 }
 
 /// What there is, and the stream of what follows.
-async fn load(client: &Client, mission_id: &MissionId) -> Result<(State, EventStream), Failure> {
+async fn load(client: &Client, mission_id: &MissionId) -> Result<(State, CommitStream), Failure> {
     let mut items = Vec::new();
     let mut pages = client.list_mission_items(mission_id).limit(PAGE_LIMIT).pages();
     let mut listed = None;
@@ -68,20 +68,20 @@ async fn load(client: &Client, mission_id: &MissionId) -> Result<(State, EventSt
         Some(revision) => request.after(revision),
         None => request,
     };
-    Ok((state, request.stream()))
+    Ok((state, request.stream().commits()))
 }
 
-async fn follow(state: &mut State, stream: &mut EventStream, screen: &mut Screen) -> Result<(), Failure> {
+async fn follow(state: &mut State, stream: &mut CommitStream, screen: &mut Screen) -> Result<(), Failure> {
     let mut ticks = interval(SHORTEST_FRAME);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut drawn: Option<Instant> = None;
     let mut has_changed = true;
     loop {
         tokio::select! {
-            item = stream.try_next() => {
-                let Some(item) = item? else { return Ok(()) };
-                if let StreamItem::Event(event) = item {
-                    state.event(&event);
+            // Never half of a commit: the last picture has to be the whole truth.
+            item = stream.next_item() => {
+                if let CommitItem::Commit { events, .. } = item? {
+                    events.iter().for_each(|event| state.event(event));
                     has_changed = true;
                 }
             }
