@@ -33,7 +33,7 @@ async fn budget_of_runs_pauses(context: &Context) -> Outcome {
     let mission_id = create_mission(client, &spec).await?;
     let held = claim(client, &json!({ "roles": [role], "limit": 32 })).await?;
     ensure(held.len() == 2, || format!("with a budget of 2 runs {} were begun", held.len()))?;
-    ensure_pauses_until_raised(client, &mission_id, "runs", &json!({ "runs": 4 })).await?;
+    ensure_pauses_until_raised(client, &mission_id, &role, "runs", &json!({ "runs": 4 })).await?;
     // What was under way when it paused goes on, and counts.
     try_join_all(held.iter().map(|held| held.complete(client, json!({})))).await?;
     for _ in 0..2 {
@@ -58,17 +58,23 @@ async fn budget_of_tokens_pauses(context: &Context) -> Outcome {
     used(500).await?.expect(200)?;
     ensure_is(&mission(client, &mission_id).await?["usage"], "tokens", &json!(1500))?;
     held.complete(client, json!({})).await?;
-    ensure_pauses_until_raised(client, &mission_id, "tokens", &json!({ "tokens": 1501 })).await?;
+    ensure_pauses_until_raised(client, &mission_id, &role, "tokens", &json!({ "tokens": 1501 })).await?;
     claim_one(client, &json!({ "roles": [role], "wait_ms": 5000 })).await?.complete(client, json!({})).await?;
     ensure_is(&mission(client, &mission_id).await?, "status", &json!("completed"))
 }
 
 /// Whether a mission is paused for this reason, cannot be resumed, and goes on once its budgets are these.
-async fn ensure_pauses_until_raised(client: &Client, mission_id: &str, reason: &str, budgets: &Value) -> Outcome {
+async fn ensure_pauses_until_raised(
+    client: &Client,
+    mission_id: &str,
+    role: &str,
+    reason: &str,
+    budgets: &Value,
+) -> Outcome {
     let paused = mission(client, mission_id).await?;
     ensure_is(&paused, "status", &json!("paused"))?;
     ensure_is(&paused, "pause_reason", &json!(reason))?;
-    let none = claim(client, &json!({ "roles": ["specialist"], "mission_id": mission_id })).await?;
+    let none = claim(client, &json!({ "roles": [role], "limit": 32 })).await?;
     ensure(none.is_empty(), || format!("a paused mission goes on with {none:?}"))?;
     let resume = || work::apply(client, mission_id, &json!({ "kind": "resumed" })).send();
     ensure_problem(resume().await?, 409, "mission-conflict")?;
@@ -103,8 +109,9 @@ async fn pauses_when_its_time_is_up(context: &Context) -> Outcome {
         };
         let late_ms = if reason == "deadline" { took(&soon) } else { took(&created["created_at"]) - 1100 };
         ensure((0..=2000).contains(&late_ms), || format!("the mission paused {late_ms} ms after its time: {paused}"))?;
-        ensure_pauses_until_raised(client, &mission_id, reason, &raised).await?;
-        claim_one(client, &json!({ "roles": [role] })).await?.complete(client, json!({})).await?;
+        ensure_pauses_until_raised(client, &mission_id, &role, reason, &raised).await?;
+        let held = claim_one(client, &json!({ "roles": [role], "wait_ms": 5000 })).await?;
+        held.complete(client, json!({})).await?;
     }
     Ok(())
 }

@@ -30,6 +30,9 @@ pub struct ServeOptions {
     pub head_timeout: Duration,
     /// How long it may take from a request's head to the answer's.
     pub request_timeout: Duration,
+    /// How long a request may wait for something to happen before it is answered without; at most half of
+    /// `request_timeout`.
+    pub longest_wait: Duration,
     /// How long a peer may take nothing of what it is sent.
     pub write_timeout: Duration,
     /// How many requests a second a principal may send; `None` for as many as it likes.
@@ -45,7 +48,8 @@ impl Default for ServeOptions {
         Self {
             max_connections: const { NonZeroUsize::new(16_000).unwrap() },
             head_timeout: Duration::from_secs(10),
-            request_timeout: Duration::from_secs(30),
+            request_timeout: Duration::from_secs(60),
+            longest_wait: Duration::from_secs(25),
             write_timeout: Duration::from_secs(30),
             rate_limit: Some(RateLimit {
                 per_second: const { NonZeroU32::new(2_000).unwrap() },
@@ -80,7 +84,7 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     services.rates = options.rate_limit.map(RateLimits::new);
-    services.longest_wait = services.longest_wait.min(options.request_timeout / 2);
+    services.longest_wait = options.longest_wait.min(options.request_timeout / 2);
     services.holdings = Holdings::new(options.principal_memory);
     let services = Arc::new(services);
     let (stopping, is_stopping) = watch::channel(false);

@@ -135,6 +135,7 @@ fn serve_options(settings: &Settings) -> ServeOptions {
         max_connections: descriptors::bounded(settings.max_connections),
         head_timeout: settings.head_timeout.0,
         request_timeout: settings.request_timeout.0,
+        longest_wait: settings.longest_wait.0,
         write_timeout: settings.write_timeout.0,
         rate_limit: settings.rate_limit.map(|per_second| RateLimit { per_second, burst: settings.rate_limit_burst }),
         principal_memory: settings.principal_memory.0,

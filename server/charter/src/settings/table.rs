@@ -103,7 +103,10 @@ settings! {
     /// How long the head of a request may take to arrive. A connection that is idle for so long is closed.
     head_timeout: Interval, "DURATION", Some("10s");
     /// How long it may take from the head of a request to that of its answer.
-    request_timeout: Interval, "DURATION", Some("30s");
+    request_timeout: Interval, "DURATION", Some("60s");
+    /// How long a request may wait for something to happen (a claim for a run) before it is answered without; at most half
+    /// of `request_timeout`.
+    longest_wait: Interval, "DURATION", Some("25s");
     /// How long a client may take nothing of what it is sent, before it is cut off.
     write_timeout: Interval, "DURATION", Some("30s");
     /// How long requests may take to finish when the server stops.
