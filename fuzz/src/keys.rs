@@ -7,8 +7,9 @@ use std::{fmt::Display, str::FromStr};
 
 use charter_api::runtime::fuzzing::fits_schema;
 use charter_types::{
-    AssetName, Capability, Cursor, IdempotencyKey, ItemId, JsonPointer, KeyPrefix, Label, MissionId, Partition,
-    Principal, RequestId, ResourceKey, Role, RunId, StoreId,
+    ArtifactId, ArtifactKind, ArtifactName, AssetName, Capability, ContentRange, ContentTag, Cursor, IdempotencyKey,
+    ItemId, JsonPointer, KeyPrefix, Label, MediaType, MissionId, Partition, Principal, RequestId, ResourceKey, Role,
+    RunId, Sha256, StoreId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -28,7 +29,14 @@ pub fn check(data: &[u8]) {
     text_of_contract::<RequestId>("RequestId", text, grammar::is_request_id);
     text_of_contract::<StoreId>("StoreId", text, grammar::is_store_id);
     text_of_contract::<MissionId>("MissionId", text, grammar::is_store_id);
-    text_of_contract::<RunId>("RunId", text, grammar::is_store_id);
+    text_of_contract::<RunId>("RunId", text, grammar::is_run_id);
+    text_of_contract::<ArtifactId>("ArtifactId", text, grammar::is_store_id);
+    text_of_contract::<ArtifactName>("ArtifactName", text, grammar::is_artifact_name);
+    text_of_contract::<ArtifactKind>("ArtifactKind", text, grammar::is_role);
+    text_of_contract::<Sha256>("Sha256", text, grammar::is_sha256);
+    text_of_contract::<MediaType>("MediaType", text, grammar::is_media_type);
+    text_of_contract::<ContentTag>("ContentTag", text, grammar::is_content_tag);
+    text_of_contract::<ContentRange>("ContentRange", text, grammar::is_content_range);
     text_of_contract::<ItemId>("ItemId", text, grammar::is_item_id);
     text_of_contract::<Label>("Label", text, grammar::is_label);
     text_of_contract::<Capability>("Capability", text, grammar::is_capability);

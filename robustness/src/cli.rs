@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
-use crate::{crash, disk_full, hostile, linearizability, power_loss, report::Report, startup};
+use crate::{crash, disk_full, hostile, linearizability, missions, power_loss, report::Report, startup};
 
 #[derive(Debug, Parser)]
 #[command(name = "charter-robustness", about = "Breaks a running server in every way it must survive", version)]
@@ -26,6 +26,7 @@ enum Fault {
     DiskFull(disk_full::Arguments),
     Hostile(hostile::Arguments),
     Linearizability(linearizability::Arguments),
+    Missions(missions::Arguments),
     PowerLoss(power_loss::Arguments),
     Startup(startup::Arguments),
 }
@@ -37,6 +38,7 @@ impl Fault {
             Self::DiskFull(arguments) => disk_full::run(arguments).await,
             Self::Hostile(arguments) => hostile::run(arguments).await,
             Self::Linearizability(arguments) => linearizability::run(arguments).await,
+            Self::Missions(arguments) => missions::run(arguments).await,
             Self::PowerLoss(arguments) => power_loss::run(arguments).await,
             Self::Startup(arguments) => startup::run(arguments).await,
         }

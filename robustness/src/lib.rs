@@ -10,6 +10,7 @@ pub mod hostile;
 pub mod linearizability;
 pub mod load;
 pub mod machine;
+pub mod missions;
 pub mod power_loss;
 pub mod report;
 pub mod seed;

@@ -6,12 +6,13 @@ use super::{
     Context,
     work::{self, all_pages, claim_one, create_mission, create_run, ensure_is, own_role, records, repeat, text},
 };
-use crate::wire::{Outcome, ensure};
+use crate::wire::{Outcome, all, ensure};
 
 pub(super) const CHECKS: super::Checks = &[
     ("a-repeated-report-is-recorded-once", |context| Box::pin(report_is_recorded_once(context))),
     ("a-run-that-ends-twice-has-ended-once", |context| Box::pin(ends_once(context))),
     ("a-repeated-upload-makes-one-artifact", |context| Box::pin(upload_makes_one_artifact(context))),
+    ("what-was-done-in-time-is-told-again-later", |context| Box::pin(told_again_later(context))),
     ("a-mission-is-created-once", |context| Box::pin(mission_is_created_once(context))),
     ("a-mission-event-is-applied-once", |context| Box::pin(event_is_applied_once(context))),
 ];
@@ -77,6 +78,39 @@ async fn upload_makes_one_artifact(context: &Context) -> Outcome {
     ensure_is(&second, "sha256", &first["sha256"])?;
     let artifacts = json!([first["artifact_id"], second["artifact_id"]]);
     held.complete(client, json!({ "artifacts": artifacts })).await.map(drop)
+}
+
+/// A worker whose answers were lost asks again when its lease is long over: it is told what it has done.
+async fn told_again_later(context: &Context) -> Outcome {
+    let client = &context.client;
+    let role = own_role();
+    create_run(client, &json!({ "title": "Count the islands", "role": role })).await?;
+    let held = claim_one(client, &json!({ "roles": [role], "lease_ms": 1000 })).await?;
+    let events = json!({ "events": [{ "kind": "log", "level": "info", "message": "Two" }] });
+    let calls = [
+        held.call(client, "heartbeat", json!({})),
+        held.call(client, "events", events),
+        held.upload(client, "file"),
+        held.call(client, "fail", json!({ "class": "rate_limited", "after_ms": 1 })),
+    ];
+    let calls = calls.map(|call| call.header("idempotency-key", work::idempotency_key()));
+    let mut first = Vec::new();
+    for call in &calls {
+        first.push(call.clone().send().await?.expect_one_of(&[200, 201])?);
+    }
+    let again = claim_one(client, &json!({ "roles": [role], "wait_ms": 10_000 })).await?;
+    ensure(again.epoch == held.epoch + 1, || format!("a run that failed was claimed with the epoch {}", again.epoch))?;
+    let mut wrong = Vec::new();
+    for (call, first) in calls.into_iter().zip(first) {
+        let later = call.send().await?;
+        let same = later.status == first.status && later.body == first.body;
+        wrong.push(ensure(same, || {
+            format!("{} was answered {}, and later {}", first.request, first.shown(), later.shown())
+        }));
+    }
+    all(wrong)?;
+    ensure(records(client, &held.run_id).await?.len() == 1, || "a report that was told again is kept again".into())?;
+    again.complete(client, json!({})).await.map(drop)
 }
 
 async fn mission_is_created_once(context: &Context) -> Outcome {

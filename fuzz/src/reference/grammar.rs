@@ -1,5 +1,8 @@
 //! What the contract says of its texts, without regular expressions.
 
+/// What the names and values of media types are made of.
+const TOKEN: &str = "aA0!#$&^_.+-";
+
 /// Whether all characters are in the list; `a-z`, `A-Z` and `0-9` are written as `a`, `A` and `0`.
 fn consists_of(text: &str, classes: &str) -> bool {
     text.chars().all(|character| match character {
@@ -44,6 +47,56 @@ pub(crate) fn is_store_id(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let is_hexadecimal = |group: &&str| group.chars().all(|one| matches!(one, '0'..='9' | 'a'..='f'));
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12]) && groups.iter().all(is_hexadecimal)
+}
+
+/// A UUID, or that of a mission with a number of eight digits behind it.
+pub(crate) fn is_run_id(text: &str) -> bool {
+    match text.split_once('.') {
+        None => is_store_id(text),
+        Some((mission_id, number)) => is_store_id(mission_id) && has_length(number, 8, 8) && consists_of(number, "0"),
+    }
+}
+
+pub(crate) fn is_artifact_name(text: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && consists_of(name, "aA0._-") && !name.starts_with('.');
+    has_length(text, 1, 255) && text.split('/').all(is_name)
+}
+
+pub(crate) fn is_sha256(text: &str) -> bool {
+    has_length(text, 64, 64) && text.chars().all(|one| matches!(one, '0'..='9' | 'a'..='f'))
+}
+
+pub(crate) fn is_content_tag(text: &str) -> bool {
+    text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).is_some_and(is_sha256)
+}
+
+pub(crate) fn is_content_range(text: &str) -> bool {
+    let is_number = |text: &str| has_length(text, 1, 16) && consists_of(text, "0");
+    let is_range = |text: &str| text.split_once('-').is_some_and(|(first, last)| is_number(first) && is_number(last));
+    let parts = text.strip_prefix("bytes ").and_then(|rest| rest.split_once('/'));
+    parts.is_some_and(|(range, whole)| (range == "*" || is_range(range)) && is_number(whole))
+}
+
+/// A type and its parameters, with at most one space on each side of a semicolon.
+pub(crate) fn is_media_type(text: &str) -> bool {
+    let is_token = |token: &str, classes: &str| !token.is_empty() && consists_of(token, classes);
+    let is_type = |text: &str| {
+        let halves = text.split_once('/');
+        halves.is_some_and(|(left, right)| is_token(left, TOKEN) && is_token(right, TOKEN))
+    };
+    let is_parameter = |text: &str| {
+        let halves = text.split_once('=');
+        halves.is_some_and(|(name, value)| is_token(name, "aA0_-") && is_token(value, TOKEN))
+    };
+    let parts: Vec<&str> = text.split(';').collect();
+    let last = parts.len() - 1;
+    let trimmed = parts.iter().enumerate().map(|(index, part)| {
+        let part = if index > 0 { part.strip_prefix(' ').unwrap_or(part) } else { part };
+        if index < last { part.strip_suffix(' ').unwrap_or(part) } else { part }
+    });
+    let are_right =
+        trimmed.enumerate().all(|(index, part)| if index == 0 { is_type(part) } else { is_parameter(part) });
+    has_length(text, 3, 255) && are_right
 }
 
 pub(crate) fn is_item_id(text: &str) -> bool {

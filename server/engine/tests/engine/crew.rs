@@ -68,7 +68,7 @@ impl Fixture {
 
     /// The one run that there is for a role.
     pub async fn claim_one(&self, worker: &Rights, role: &str) -> ClaimedRun {
-        let mut runs = self.claim(worker, json!({ "roles": [role], "lease_ms": 10_000 })).await;
+        let mut runs = self.claim(worker, json!({ "roles": [role], "lease_ms": 10_000, "wait_ms": 5000 })).await;
         assert_eq!(runs.len(), 1, "{role}");
         runs.remove(0)
     }
