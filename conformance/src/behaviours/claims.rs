@@ -19,6 +19,7 @@ pub(super) const CHECKS: super::Checks = &[
     ("a-claim-waits-for-work", |context| Box::pin(claim_waits_for_work(context))),
     ("a-claim-repeated-gets-the-same-runs", |context| Box::pin(repeated_claim_gets_the_same(context))),
     ("a-claim-gets-what-its-worker-can-do", |context| Box::pin(claim_gets_what_worker_can_do(context))),
+    ("a-claim-that-gives-up-takes-no-place", |context| Box::pin(giving_up_takes_no_place(context))),
     ("missions-take-turns", |context| Box::pin(missions_take_turns(context))),
 ];
 
@@ -112,6 +113,45 @@ async fn claim_gets_what_worker_can_do(context: &Context) -> Outcome {
     }
     let run = work::post(client, &format!("/v1/runs/{later}/cancel"), &json!({})).send().await?.expect(200)?.json();
     work::ensure_is(&run, "status", &json!("cancelled"))
+}
+
+/// Claims whose time is over just when a run could be theirs: the run has to be there for the next claim.
+async fn giving_up_takes_no_place(context: &Context) -> Outcome {
+    const AT_ONCE: u64 = 8;
+    const ROUNDS: usize = 24;
+    let tries = async |stream: u64| {
+        let mut random = context.random(stream);
+        for _ in 0..ROUNDS {
+            give_up_in_time(context, Duration::from_millis(random.u64(30..42))).await?;
+        }
+        Outcome::Ok(())
+    };
+    try_join_all((0..AT_ONCE).map(tries)).await.map(drop)
+}
+
+/// A mission of one run at once, the first of which ends `after` so long, while a claim of 40 ms waits for the second.
+async fn give_up_in_time(context: &Context, after: Duration) -> Outcome {
+    let client = &context.client;
+    let roles = [own_role(), own_role(), own_role()];
+    let items: Vec<Value> = roles
+        .iter()
+        .enumerate()
+        .map(|(n, role)| json!({ "item_id": n.to_string(), "title": "Draw", "role": role }))
+        .collect();
+    create_mission(client, &json!({ "title": "An atlas", "parallelism": 1, "items": items })).await?;
+    let first = claim_one(client, &json!({ "roles": [roles[0]] })).await?;
+    let ending = async {
+        tokio::time::sleep(after).await;
+        first.complete(client, json!({})).await
+    };
+    let body = json!({ "roles": [roles[1]], "wait_ms": 40 });
+    let (mut second, _) = futures::try_join!(claim(client, &body), ending)?;
+    if second.is_empty() {
+        second = vec![claim_one(client, &json!({ "roles": [roles[1]], "wait_ms": 5000 })).await?];
+    }
+    second.remove(0).complete(client, json!({})).await?;
+    let third = claim_one(client, &json!({ "roles": [roles[2]], "wait_ms": 5000 })).await?;
+    third.complete(client, json!({})).await.map(drop)
 }
 
 /// With one run at once after the other, no mission is served twice before each has been served.

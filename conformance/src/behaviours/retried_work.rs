@@ -85,7 +85,7 @@ async fn told_again_later(context: &Context) -> Outcome {
     let client = &context.client;
     let role = own_role();
     create_run(client, &json!({ "title": "Count the islands", "role": role })).await?;
-    let held = claim_one(client, &json!({ "roles": [role], "lease_ms": 1000 })).await?;
+    let held = claim_one(client, &json!({ "roles": [role], "lease_ms": 60_000 })).await?;
     let events = json!({ "events": [{ "kind": "log", "level": "info", "message": "Two" }] });
     let calls = [
         held.call(client, "heartbeat", json!({})),

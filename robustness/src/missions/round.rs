@@ -91,7 +91,14 @@ impl Round {
         let client = target.clients().up().await?.client;
         match ended {
             Ok(joined) => joined.context("a director")?,
-            Err(_) => anyhow::bail!("missions are stuck: {}", unfinished(&client, "/v1/missions").await?),
+            Err(_) => {
+                let left = unfinished(&client, "/v1/missions").await?;
+                anyhow::bail!(
+                    "missions are stuck, {} of {} workers work: {left}",
+                    still_working(&mut workers)?,
+                    self.workers
+                );
+            }
         }
         quiet(&client).await?;
         let _ = close.send(true);
@@ -116,6 +123,17 @@ async fn join(crew: &mut Crew, account: &mut Account) -> anyhow::Result<()> {
         account.extend(part??);
     }
     Ok(())
+}
+
+/// How many workers have not ended.
+///
+/// # Errors
+/// That of a worker that had to end: then nobody need look further.
+fn still_working(workers: &mut Crew) -> anyhow::Result<usize> {
+    while let Some(ended) = workers.try_join_next() {
+        ended?.context("a worker")?;
+    }
+    Ok(workers.len())
 }
 
 /// Waits until every run has come to its end.

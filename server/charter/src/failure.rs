@@ -37,6 +37,24 @@ pub enum Failure {
         /// Where it would be.
         path: PathBuf,
     },
+    /// The data directory has no key that tokens are signed with.
+    #[error("there is no key at {}: start a server on it first", path.display())]
+    NoKey {
+        /// Where it would be.
+        path: PathBuf,
+    },
+    /// The key that tokens are signed with cannot be used.
+    #[error("cannot use the key of the data directory")]
+    Key {
+        /// Why.
+        source: Box<charter_auth::KeyError>,
+    },
+    /// A token cannot be made.
+    #[error("cannot make the token")]
+    Mint {
+        /// Why.
+        source: Box<charter_auth::IssueError>,
+    },
     /// A request failed.
     #[error(transparent)]
     Request(#[from] charter_sdk::Error),

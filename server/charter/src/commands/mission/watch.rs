@@ -1,6 +1,7 @@
 use charter_types::{MissionId, Revision};
 use clap::Args;
 use futures::TryStreamExt;
+use serde_json::Value;
 
 use super::view::{self, Screen};
 use crate::{
@@ -25,6 +26,9 @@ pub struct Watch {
     /// A line for each event on a terminal too.
     #[arg(long)]
     plain: bool,
+    /// Stop when the mission has come to its end.
+    #[arg(long)]
+    until_ended: bool,
     #[command(flatten)]
     connection: Connection,
 }
@@ -43,12 +47,21 @@ impl Watch {
         let mut stream = request.stream();
         let mut output = Output::stdout();
         while let Some(item) = stream.try_next().await? {
+            let objects = event_to_json(&item);
             if self.connection.json {
-                event_to_json(&item).iter().try_for_each(|object| output.json(object))?;
+                objects.iter().try_for_each(|object| output.json(object))?;
             } else {
                 event_line(&item, output.width()).iter().try_for_each(|line| output.line(line))?;
+            }
+            if self.until_ended && objects.iter().any(tells_an_end) {
+                return Ok(());
             }
         }
         Ok(())
     }
+}
+
+/// Whether an event says that the mission has come to its end.
+fn tells_an_end(event: &Value) -> bool {
+    event["type"] == "mission.updated" && !event["data"]["ended_at"].is_null()
 }
