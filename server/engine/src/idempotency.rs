@@ -72,6 +72,19 @@ impl Once {
         Self { record, fingerprint: String::new() }
     }
 
+    /// Whether something was done under this key before, whatever it was.
+    ///
+    /// # Errors
+    /// [`EngineError::Store`].
+    pub(crate) async fn is_known(
+        store: &dyn Store,
+        rights: &Rights,
+        key: &IdempotencyKey,
+    ) -> Result<bool, EngineError> {
+        let once = Self::new(rights, key, Fingerprint::of_operation(""));
+        Ok(store.get(&once.record).await?.is_some())
+    }
+
     /// What an equal request came to before, if it did, without waiting for a commit.
     ///
     /// # Errors

@@ -141,12 +141,13 @@ impl Lanes {
         opens
     }
 
-    /// Takes the next run for a worker out, and a place of its group.
-    pub(super) fn take(&mut self, claimer: &Claimer) -> Option<QueuedRun> {
+    /// Takes the next run for a worker out, and a place of its group; tells since when the places of the group are known.
+    pub(super) fn take(&mut self, claimer: &Claimer) -> Option<(QueuedRun, Revision)> {
         let run_id = match &claimer.mission_id {
             None => self.next_in_turn(claimer)?,
             Some(mission_id) => self.next_of(claimer, &Group::Mission(mission_id.clone()))?,
         };
+        let known_since = self.groups.get(&self.runs.get(&run_id)?.group)?.rev;
         let run = self.take_out(&run_id)?;
         self.turns += 1;
         let served = self.turns;
@@ -154,7 +155,16 @@ impl Lanes {
             state.served = served;
             state.places = state.places.saturating_sub(1);
         });
-        Some(run)
+        Some((run, known_since))
+    }
+
+    /// A place that was taken is not used; answers whether there was none and now is. What has become known of the group
+    /// since then tells of its places as they are, this one included.
+    pub(super) fn return_place(&mut self, group: &Group, known_since: Revision) -> bool {
+        let Some(known) = self.groups.get(group).filter(|known| known.rev == known_since) else { return false };
+        let opens = known.places == 0;
+        self.edit_group(group, |state| state.places = state.places.saturating_add(1));
+        opens
     }
 
     fn next_in_turn(&self, claimer: &Claimer) -> Option<RunId> {
@@ -248,7 +258,7 @@ mod tests {
     }
 
     fn taken(lanes: &mut Lanes, claimer: &Claimer) -> Option<(usize, u64)> {
-        let run = lanes.take(claimer)?;
+        let (run, _) = lanes.take(claimer)?;
         let mission = usize::from(run.group == group(1));
         Some((mission, u64::try_from(run.at.unix_ms()).unwrap()))
     }
@@ -284,6 +294,25 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_is_not_used_is_there_for_the_next() {
+        let mut lanes = Lanes::default();
+        for number in 1..=3 {
+            lanes.insert(run(0, number, "specialist"));
+        }
+        lanes.allow(&group(0), 1, revision(2));
+        let worker = claimer(&["specialist"]);
+        let (taken_out, known_since) = lanes.take(&worker).unwrap();
+        assert!(lanes.take(&worker).is_none());
+        assert!(lanes.return_place(&group(0), known_since));
+        lanes.insert(taken_out);
+        let (_, known_since) = lanes.take(&worker).unwrap();
+        // What has become known since then counts the place already.
+        lanes.allow(&group(0), 1, revision(3));
+        assert!(!lanes.return_place(&group(0), known_since));
+        assert!(lanes.take(&worker).is_some() && lanes.take(&worker).is_none());
+    }
+
+    #[test]
     fn a_worker_gets_what_it_can_do_and_did_not_do_itself() {
         let mut lanes = Lanes::default();
         let mut skilled = run(0, 1, "specialist");
@@ -311,7 +340,7 @@ mod tests {
         lanes.insert(again.clone());
         lanes.remove(&again.run_id, revision(11));
         lanes.insert(run(0, 1, "tester"));
-        assert_eq!(lanes.take(&claimer(&["specialist"])).map(|run| run.rev), Some(revision(12)));
+        assert_eq!(lanes.take(&claimer(&["specialist"])).map(|(run, _)| run.rev), Some(revision(12)));
         lanes.insert(again.clone());
         lanes.remove(&again.run_id, revision(13));
         assert!(lanes.is_empty());

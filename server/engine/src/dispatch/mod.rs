@@ -27,6 +27,8 @@ pub(crate) enum QueueChange {
     Left { run_id: RunId, rev: Revision },
     /// So many more runs of a group may be under way.
     Allowed { group: Group, places: u64, rev: Revision },
+    /// A place that was taken is not used.
+    NotUsed { group: Group, known_since: Revision },
 }
 
 /// Hands runs to workers. Clones are the same.
@@ -66,6 +68,9 @@ pub(crate) struct Reserved {
     partition: Partition,
     /// `None` once it is settled.
     run: Option<QueuedRun>,
+    group: Group,
+    /// Since when the places of its group were known when it was taken.
+    known_since: Revision,
     dispatcher: Dispatcher,
 }
 
@@ -75,7 +80,7 @@ impl Reserved {
         self.run.as_ref().expect("the reservation is not settled")
     }
 
-    /// The run was claimed, or does not wait: it is not given back.
+    /// The run was claimed, or does not wait: it is not given back. Its place is, if nothing was learned of its claim.
     pub(crate) fn settle(mut self) {
         self.run = None;
     }
@@ -91,9 +96,9 @@ impl Reserved {
 
 impl Drop for Reserved {
     fn drop(&mut self) {
-        if let Some(run) = self.run.take() {
-            self.dispatcher.clone().offer(&self.partition, vec![QueueChange::Queued(run)]);
-        }
+        let place = QueueChange::NotUsed { group: self.group.clone(), known_since: self.known_since };
+        let changes = [place].into_iter().chain(self.run.take().map(QueueChange::Queued)).collect();
+        self.dispatcher.offer(&self.partition, changes);
     }
 }
 
@@ -112,8 +117,8 @@ impl Dispatcher {
 
     /// The next run for a worker, if there is one.
     pub(crate) fn take(&self, partition: &Partition, claimer: &Claimer) -> Option<Reserved> {
-        let run = self.queues().partitions.get_mut(partition)?.lanes.take(claimer)?;
-        Some(self.reserve(partition, run))
+        let taken = self.queues().partitions.get_mut(partition)?.lanes.take(claimer)?;
+        Some(self.reserve(partition, taken))
     }
 
     /// The next run for a worker as soon as there is one.
@@ -128,9 +133,9 @@ impl Dispatcher {
             return handed_over;
         }
         drop(queues);
-        if let Some(run) = found {
+        if let Some(taken) = found {
             // Whoever does not listen gives the run back by that.
-            let _ = hand_over.send(self.reserve(partition, run));
+            let _ = hand_over.send(self.reserve(partition, taken));
         }
         handed_over
     }
@@ -199,6 +204,9 @@ impl Dispatcher {
                 }
                 QueueChange::Left { run_id, rev } => queue.lanes.remove(&run_id, rev),
                 QueueChange::Allowed { group, places, rev } => may_match |= queue.lanes.allow(&group, places, rev),
+                QueueChange::NotUsed { group, known_since } => {
+                    may_match |= queue.lanes.return_place(&group, known_since);
+                }
             }
         }
         let handed_over = if may_match { queue.match_waiting() } else { Vec::new() };
@@ -206,14 +214,15 @@ impl Dispatcher {
             queues.partitions.remove(partition);
         }
         drop(queues);
-        for (waiting, run) in handed_over {
+        for (waiting, taken) in handed_over {
             // Whoever does not listen any more gives the run back by that, to the next.
-            let _ = waiting.hand_over.send(self.reserve(partition, run));
+            let _ = waiting.hand_over.send(self.reserve(partition, taken));
         }
     }
 
-    fn reserve(&self, partition: &Partition, run: QueuedRun) -> Reserved {
-        Reserved { partition: partition.clone(), run: Some(run), dispatcher: self.clone() }
+    fn reserve(&self, partition: &Partition, (run, known_since): (QueuedRun, Revision)) -> Reserved {
+        let (group, dispatcher) = (run.group.clone(), self.clone());
+        Reserved { partition: partition.clone(), run: Some(run), group, known_since, dispatcher }
     }
 
     fn queues(&self) -> MutexGuard<'_, Queues> {
@@ -238,7 +247,7 @@ impl Queues {
 
 impl Queue {
     /// The workers that wait and get something now, those that wait longest first.
-    fn match_waiting(&mut self) -> Vec<(Waiting, QueuedRun)> {
+    fn match_waiting(&mut self) -> Vec<(Waiting, (QueuedRun, Revision))> {
         let mut matched = Vec::new();
         let mut unmatched = VecDeque::with_capacity(self.waiting.len());
         while let Some(waiting) = self.waiting.pop_front() {
@@ -246,7 +255,7 @@ impl Queue {
                 continue;
             }
             match self.lanes.take(&waiting.claimer) {
-                Some(run) => matched.push((waiting, run)),
+                Some(taken) => matched.push((waiting, taken)),
                 None => unmatched.push_back(waiting),
             }
             if self.lanes.is_empty() {

@@ -81,6 +81,11 @@ impl Runs {
             }
             let reserved = self.reserve(rights.partition(), &claimer, limit, deadline).await;
             if reserved.is_empty() {
+                if let Some(once) = &once
+                    && let Some(meanwhile) = once.replay(self.store.as_ref(), self.clock.now()).await?
+                {
+                    return Ok(meanwhile);
+                }
                 return Ok(Outcome { value: ClaimedRuns::new(Vec::new()), replayed: false });
             }
             if let Some(claimed) = self.begin(&author, once.as_ref(), reserved, &attempt).await? {
