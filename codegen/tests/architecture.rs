@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path, process::Command};
 use serde_json::Value;
 
 /// Each crate with the crates of this workspace that it may use. A new arrow is a decision: it is made here first.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     (
         "charter",
         &[
@@ -19,16 +19,17 @@ const ARROWS: [(&str, &[&str]); 15] = [
         ],
     ),
     ("charter-api", &["charter-types"]),
-    ("charter-auth", &["charter-types"]),
+    ("charter-auth", &["charter-receipts", "charter-types"]),
     ("charter-benches", &["charter-sdk", "charter-types"]),
     ("charter-codegen", &[]),
     ("charter-conformance", &["charter-sdk", "charter-types"]),
-    ("charter-engine", &["charter-auth", "charter-orchestrator", "charter-store", "charter-types"]),
+    ("charter-engine", &["charter-auth", "charter-orchestrator", "charter-receipts", "charter-store", "charter-types"]),
     ("charter-examples", &["charter-sdk"]),
     ("charter-fuzz", &["charter-api", "charter-auth", "charter-engine", "charter-sdk", "charter-types"]),
     ("charter-orchestrator", &["charter-types"]),
+    ("charter-receipts", &["charter-types"]),
     ("charter-robustness", &["charter-conformance", "charter-sdk", "charter-types"]),
-    ("charter-sdk", &["charter-types"]),
+    ("charter-sdk", &["charter-receipts", "charter-types"]),
     ("charter-server", &["charter-api", "charter-auth", "charter-engine", "charter-store", "charter-types"]),
     ("charter-store", &["charter-types"]),
     ("charter-types", &[]),

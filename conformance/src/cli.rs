@@ -30,6 +30,9 @@ struct Arguments {
     /// The file with the token to use; it has to read and write everything.
     #[arg(long, requires = "base_url", value_name = "FILE")]
     token_file: Option<PathBuf>,
+    /// The file with the server's root key, to act as other principals; what needs that is skipped without it.
+    #[arg(long, requires = "base_url", value_name = "FILE")]
+    root_key_file: Option<PathBuf>,
     /// Only these families.
     #[arg(long, value_delimiter = ',', value_name = "FAMILY")]
     families: Vec<String>,
@@ -98,7 +101,7 @@ fn list(as_json: bool) -> Result<bool, Box<dyn Error>> {
 async fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let selection = selection(arguments, &Contract::embedded()?)?;
     let deployment = match (&arguments.base_url, &arguments.token_file) {
-        (Some(url), Some(token_file)) => Deployment::elsewhere(url, token_file)?,
+        (Some(url), Some(token_file)) => Deployment::elsewhere(url, token_file, arguments.root_key_file.as_deref())?,
         _ => Deployment::own().await?,
     };
     let suite = match &arguments.released {

@@ -16,7 +16,7 @@ use crate::{
     cases::{Case, CaseResult, Kind},
     contract::Contract,
     coverage::Coverage,
-    deployment::Deployment,
+    deployment::{Deployment, SettableClock},
     examples::{self, DEMO_PREFIX, Example},
     known_failures::{self, KnownFailure},
     programs::{self, Program, Surroundings},
@@ -29,6 +29,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(180);
 /// How many behaviours run at the same time. They wait most of the time, and disturb one another as tenants would.
 const BEHAVIOURS_AT_ONCE: usize = 4;
+
+const NEEDS_ROOT_KEY: &str = "it acts as other principals, for which it needs --root-key-file";
 
 /// Why the suite cannot run.
 #[derive(Debug, thiserror::Error)]
@@ -175,8 +177,17 @@ impl<'a> Suite<'a> {
             let family = operation.map_or_else(String::new, |operation| operation.family.clone());
             if self.selects(&family, &example.id) {
                 let case = Case::new(Kind::Example, &example.id, &family, &example.sentence);
+                let plan = examples::plan(&all, example).map_err(Failure::new);
+                let is_others = plan.as_ref().is_ok_and(examples::Plan::needs_other_principals);
+                if is_others && self.deployment.minter.is_none() {
+                    self.close((case.skipped(NEEDS_ROOT_KEY), Record::default()), report, tell);
+                    continue;
+                }
                 let proxy = self.proxy(Upstream::new(&self.deployment.url)?).await?;
-                let outcome = self.run_example(&all, example, &housekeeper, &proxy).await;
+                let outcome = match plan {
+                    Ok(plan) => self.run_example(&plan, &housekeeper, &proxy).await,
+                    Err(failure) => Err(failure),
+                };
                 self.close(case.end(outcome, proxy.finish().await), report, tell);
             }
         }
@@ -191,19 +202,19 @@ impl<'a> Suite<'a> {
         Ok(())
     }
 
-    async fn run_example(
-        &self,
-        all: &BTreeMap<&str, &Example>,
-        example: &Example,
-        housekeeper: &Client,
-        proxy: &Proxy,
-    ) -> Result<(), Failure> {
-        let plan = examples::plan(all, example).map_err(Failure::new)?;
+    async fn run_example(&self, plan: &examples::Plan<'_>, housekeeper: &Client, proxy: &Proxy) -> Result<(), Failure> {
         let run = async {
             housekeeper.delete_below(DEMO_PREFIX).await.map_err(|failure| failure.during("cleaning up before"))?;
             let client = Client::new(&proxy.url(), None)?;
             let run_id = uuid::Uuid::now_v7().simple().to_string();
-            examples::run(&self.contract, &client, &self.deployment.token, &plan, &run_id).await
+            let sender = examples::Sender {
+                contract: &self.contract,
+                client: &client,
+                own_token: &self.deployment.token,
+                minter: self.deployment.minter.as_ref(),
+                run_id: &run_id,
+            };
+            examples::run(&sender, plan).await
         };
         within_patience(run).await
     }
@@ -225,9 +236,18 @@ impl<'a> Suite<'a> {
     async fn run_behaviour(&self, behaviour: &Behaviour) -> Result<(CaseResult, Record), SuiteError> {
         let case = Case::new(Kind::Behaviour, &behaviour.id, &behaviour.family, &behaviour.sentence);
         let own_server = match (behaviour.own_server, &self.deployment.binary) {
+            (false, _) if behaviour.other_principals && self.deployment.minter.is_none() => {
+                return Ok((case.skipped(NEEDS_ROOT_KEY), Record::default()));
+            }
             (false, _) => None,
             (true, None) => return Ok((case.skipped("it needs a server that the suite may kill"), Record::default())),
-            (true, Some(binary)) => match OwnServer::start(binary.clone()).await {
+            (true, _) if behaviour.own_clock && !SettableClock::is_there() => {
+                return Ok((
+                    case.skipped("it sets a server's clock, for which it needs libfaketime"),
+                    Record::default(),
+                ));
+            }
+            (true, Some(binary)) => match OwnServer::start(binary.clone(), behaviour.own_clock).await {
                 Ok(server) => Some(server),
                 Err(failure) => return Ok(case.end(Err(failure), Record::default())),
             },
@@ -244,6 +264,7 @@ impl<'a> Suite<'a> {
             server_authority: Client::new(url, None)?.authority().to_owned(),
             prefix: format!("conformance-{}/{}/", self.run_id, behaviour.id),
             token,
+            minter: self.deployment.minter.clone().filter(|_| behaviour.other_principals),
             seed: self.selection.seed,
             own_server,
         };

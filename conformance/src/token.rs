@@ -1,12 +1,14 @@
 //! Tokens in the published vocabulary: narrowing one offline, as any holder can, and making one with a server's root key.
 
+use std::{io, path::Path};
+
 use biscuit_auth::{
     Biscuit, KeyPair, PrivateKey, UnverifiedBiscuit,
     builder::{Binary, BlockBuilder, Check, CheckKind, Expression, Op, Rule, Term, fact, pred, string, var},
     error,
 };
 
-pub use crate::examples::Narrowing;
+pub use crate::examples::{Narrowing, OtherPrincipal};
 
 /// A token that may do less than `token`. Neither the server nor a key is needed for it.
 ///
@@ -31,18 +33,54 @@ pub fn narrow(token: &str, narrowing: &Narrowing) -> Result<String, error::Token
 ///
 /// # Errors
 /// When `root_key` is no private key.
-pub fn mint(root_key: &str, principal: &str, partition: &str) -> Result<String, error::Token> {
+pub fn mint(root_key: &str, who: &OtherPrincipal, partition: &str) -> Result<String, error::Token> {
     let root = KeyPair::from(&root_key.parse::<PrivateKey>().map_err(error::Token::Format)?);
     let words = [
-        ("principal", principal),
+        ("principal", who.principal.as_str()),
         ("partition", partition),
         ("operation", "*"),
         ("read_prefix", ""),
         ("write_prefix", ""),
     ];
-    let said =
-        words.into_iter().try_fold(Biscuit::builder(), |said, (word, value)| said.fact(fact(word, &[string(value)])));
+    let mut words = words.into_iter().chain(who.decides_for.as_deref().map(|user| ("decides_for", user)));
+    let said = words.try_fold(Biscuit::builder(), |said, (word, value)| said.fact(fact(word, &[string(value)])));
     said?.build(&root)?.to_base64()
+}
+
+/// The partition that a token is for, as its first block says; nothing of it is verified.
+///
+/// # Errors
+/// When `token` is not a biscuit, or says none.
+pub fn partition(token: &str) -> Result<String, error::Token> {
+    let said = UnverifiedBiscuit::from_base64(token)?.print_block_source(0)?;
+    let beginning = |line: &str| line.strip_prefix("partition(\"")?.strip_suffix("\");").map(str::to_owned);
+    said.lines().find_map(beginning).ok_or(error::Token::InternalError)
+}
+
+/// Makes tokens of other principals than the suite's own, with the server's root key.
+#[derive(Debug, Clone)]
+pub struct Minter {
+    root_key: String,
+    partition: String,
+}
+
+impl Minter {
+    /// With the root key in a file, in the partition that `token` is for.
+    ///
+    /// # Errors
+    /// When the file cannot be read or the token is none.
+    pub fn open(root_key: &Path, token: &str) -> io::Result<Self> {
+        let partition = partition(token).map_err(io::Error::other)?;
+        Ok(Self { root_key: std::fs::read_to_string(root_key)?.trim().to_owned(), partition })
+    }
+
+    /// A token of somebody else.
+    ///
+    /// # Errors
+    /// When the root key is none.
+    pub fn token_of(&self, who: &OtherPrincipal) -> Result<String, error::Token> {
+        mint(&self.root_key, who, &self.partition)
+    }
 }
 
 /// `check if WORD($x), {VALUES}.contains($x)`
@@ -60,6 +98,14 @@ mod tests {
     use biscuit_auth::{Biscuit, KeyPair};
 
     use super::*;
+
+    #[test]
+    fn tells_the_partition_that_a_token_is_for() {
+        let root = KeyPair::new();
+        let who = OtherPrincipal::named("user:ada");
+        let token = mint(&root.private().to_prefixed_string(), &who, "acme/web/shop").unwrap();
+        assert_eq!(partition(&token).unwrap(), "acme/web/shop");
+    }
 
     #[test]
     fn appends_checks_in_the_published_vocabulary() {

@@ -103,7 +103,7 @@ async fn run(id: &str, version: &str, answer: &Value) -> (Contract, Report) {
     let folder = TempDir::new().unwrap();
     let token = Biscuit::builder().fact("operation(\"*\")").unwrap().build(&KeyPair::new()).unwrap();
     fs::write(folder.path().join("token"), token.to_base64().unwrap()).unwrap();
-    let deployment = Deployment::elsewhere(&url, &folder.path().join("token")).unwrap();
+    let deployment = Deployment::elsewhere(&url, &folder.path().join("token"), None).unwrap();
     let release = Release::read(released().path()).unwrap().kept_by(Some(version)).unwrap();
     let selection = Selection { only: [id.to_owned()].into(), ..Selection::default() };
     let suite = Suite::of_release(release, &deployment, selection).unwrap();
@@ -138,7 +138,7 @@ async fn a_release_has_its_own_examples_and_no_behaviours() {
     fs::write(folder.path().join("examples.json"), json!(examples).to_string()).unwrap();
     let url = Scripted::json(200, &json!({ "status": "ok" })).serve().await;
     fs::write(folder.path().join("token"), "token").unwrap();
-    let deployment = Deployment::elsewhere(&url, &folder.path().join("token")).unwrap();
+    let deployment = Deployment::elsewhere(&url, &folder.path().join("token"), None).unwrap();
     let release = Release::read(folder.path()).unwrap().kept_by(None).unwrap();
     let suite = Suite::of_release(release, &deployment, Selection::default()).unwrap();
     let ids: Vec<String> = suite.run(|_| {}).await.unwrap().results.into_iter().map(|result| result.id).collect();

@@ -25,7 +25,7 @@ async fn run(only: &[&str]) -> (Contract, Report) {
     let folder = TempDir::new().unwrap();
     let token = Biscuit::builder().fact("operation(\"*\")").unwrap().build(&KeyPair::new()).unwrap();
     fs::write(folder.path().join("token"), token.to_base64().unwrap() + "\n").unwrap();
-    let deployment = Deployment::elsewhere(&url, &folder.path().join("token")).unwrap();
+    let deployment = Deployment::elsewhere(&url, &folder.path().join("token"), None).unwrap();
     let selection = Selection {
         families: BTreeSet::from(["store".to_owned()]),
         only: only.iter().map(|id| (*id).to_owned()).collect(),

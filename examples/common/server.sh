@@ -57,7 +57,8 @@ unset CHARTER_TOKEN CHARTER_DATA_DIR
 token_of() {
     charter token mint "agent:$1" --data-dir "$(dirname "$CHARTER_TOKEN_FILE")" --days 1 \
         --operation run:read --operation run:write --operation mission:read \
-        --operation artifact:read --operation artifact:write
+        --operation artifact:read --operation artifact:write \
+        --operation approval:read --operation approval:write
 }
 
 # worker NAME ARGUMENTS…: a worker in the background, with a token of its own. What it prints is in $temporary/NAME.log.

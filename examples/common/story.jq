@@ -3,11 +3,15 @@
 def row($who; $what): "  \($who | . + " " * ([20 - length, 0] | max))\($what)";
 def files: [.artifacts[]?.name] | join(", ");
 def run_line:
-  if .status == "running" then
+  # What is told of a run that has begun before is no beginning.
+  if .status == "running" and .updated_at != .started_at then empty
+  elif .status == "running" then
     if .gate then row(.worker; "judges \(.item_id)")
     elif .attempt > 1 or .failures > 0 then row(.worker; "begins \(.item_id), attempt \(.attempt)")
     else row(.worker; "begins \(.item_id)") end
+  elif .status == "waiting_approval" then row(.worker; "asks leave for \(.item_id), and waits without a lease")
   elif .status == "queued" and .failure then row(.worker; "failed at \(.item_id): \(.failure.detail // .failure.class)")
+  elif .status == "failed" then row(.worker; "gave up \(.item_id): \(.failure.detail // .failure.class)")
   elif .status != "succeeded" then empty
   elif .verdict == "rework" then row(.worker; "sends \(.item_id) back: \(.feedback)")
   elif .verdict == "pass" then row(.worker; "passes \(.item_id)")

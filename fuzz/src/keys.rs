@@ -7,9 +7,9 @@ use std::{fmt::Display, str::FromStr};
 
 use charter_api::runtime::fuzzing::fits_schema;
 use charter_types::{
-    ArtifactId, ArtifactKind, ArtifactName, AssetName, Capability, ContentRange, ContentTag, Cursor, IdempotencyKey,
-    ItemId, JsonPointer, KeyPrefix, Label, MediaType, MissionId, Partition, Principal, RequestId, ResourceKey, Role,
-    RunId, Sha256, StoreId,
+    ActionName, ActionPattern, ApprovalId, ArtifactId, ArtifactKind, ArtifactName, AssetName, Capability, ContentRange,
+    ContentTag, Cursor, IdempotencyKey, ItemId, JsonPointer, KeyPrefix, KeyThumbprint, Label, MediaType, MissionId,
+    Partition, Principal, PublicKeyBytes, RequestId, ResourceKey, Role, RoutineId, RunId, Sha256, Signature, StoreId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -30,6 +30,13 @@ pub fn check(data: &[u8]) {
     text_of_contract::<StoreId>("StoreId", text, grammar::is_store_id);
     text_of_contract::<MissionId>("MissionId", text, grammar::is_store_id);
     text_of_contract::<RunId>("RunId", text, grammar::is_run_id);
+    text_of_contract::<ApprovalId>("ApprovalId", text, grammar::is_store_id);
+    text_of_contract::<RoutineId>("RoutineId", text, grammar::is_store_id);
+    text_of_contract::<ActionName>("ActionName", text, grammar::is_action_name);
+    text_of_contract::<ActionPattern>("ActionPattern", text, grammar::is_action_pattern);
+    text_of_contract::<KeyThumbprint>("KeyThumbprint", text, |text| grammar::is_base64url(text, 43));
+    text_of_contract::<PublicKeyBytes>("PublicKeyBytes", text, |text| grammar::is_base64url(text, 43));
+    text_of_contract::<Signature>("Signature", text, |text| grammar::is_base64url(text, 86));
     text_of_contract::<ArtifactId>("ArtifactId", text, grammar::is_store_id);
     text_of_contract::<ArtifactName>("ArtifactName", text, grammar::is_artifact_name);
     text_of_contract::<ArtifactKind>("ArtifactKind", text, grammar::is_role);

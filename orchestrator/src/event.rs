@@ -57,6 +57,20 @@ pub enum RunEvent {
         /// The run.
         run_id: RunId,
     },
+    /// A run that was under way waits for an approval, without a worker.
+    RunParked {
+        /// Whose run it is.
+        item_id: ItemId,
+        /// The run.
+        run_id: RunId,
+    },
+    /// What a parked run waited for was decided, one way or the other: it can go on.
+    RunDecided {
+        /// Whose run it is.
+        item_id: ItemId,
+        /// The run.
+        run_id: RunId,
+    },
     /// A worker has reported what it used since its last report.
     UsageReported {
         /// How many tokens of language models.
@@ -75,7 +89,9 @@ impl RunEvent {
             Self::RunStarted { item_id, .. }
             | Self::RunSucceeded { item_id, .. }
             | Self::RunFailed { item_id, .. }
-            | Self::RunStopped { item_id, .. } => Some(item_id),
+            | Self::RunStopped { item_id, .. }
+            | Self::RunParked { item_id, .. }
+            | Self::RunDecided { item_id, .. } => Some(item_id),
             Self::UsageReported { .. } | Self::TimeReached => None,
         }
     }

@@ -76,6 +76,13 @@ triggers! {
     }
 }
 
+impl ItemTrigger {
+    /// Whether the item's run goes on with it.
+    pub(crate) const fn keeps_run(self) -> bool {
+        matches!(self, Self::RunStarted | Self::Requeued | Self::Parked | Self::Decided)
+    }
+}
+
 /// A row of the items' table: from, by, to.
 pub type ItemMove = (ItemStatus, ItemTrigger, ItemStatus);
 

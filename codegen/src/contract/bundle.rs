@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Sources, announcement::announce_deprecations};
+use super::{Sources, announcement::announce_deprecations, shown::shown_request};
 use crate::Error;
 
 /// The methods that an OpenAPI path item can have (OpenAPI 3.1, Path Item Object).
@@ -154,7 +154,8 @@ fn write_out(
     }
     let id = operation["operationId"].clone();
     for example in sources.examples.iter().filter(|example| example["operation"] == id) {
-        add_example(document, example, &mut parameters, &mut operation["requestBody"], &mut responses);
+        let request = shown_request(&sources.examples, example);
+        add_example(document, example, &request, &mut parameters, &mut operation["requestBody"], &mut responses);
     }
     if operation["requestBody"].is_null()
         && let Some(operation) = operation.as_object_mut()
@@ -173,6 +174,7 @@ fn write_out(
 fn add_example(
     document: &Value,
     example: &Value,
+    request: &Value,
     parameters: &mut [Value],
     body: &mut Value,
     responses: &mut Map<String, Value>,
@@ -180,7 +182,6 @@ fn add_example(
     let Some(id) = example["id"].as_str() else { return };
     let entry = |value: &Value| json!({ "summary": example["sentence"], "value": value });
     let status = &example["answer"]["status"];
-    let request = &example["request"];
     if status.as_u64().is_some_and(|status| status < 400) {
         for parameter in parameters {
             let section = if parameter["in"] == "header" { "headers" } else { parameter["in"].as_str().unwrap_or("") };

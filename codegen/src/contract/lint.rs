@@ -50,7 +50,7 @@ const REFUSED_KEYWORDS: [&str; 16] = [
 ];
 
 const STABILITIES: [&str; 3] = ["stable", "provisional", "deprecated"];
-const ACCESSES: [&str; 3] = ["public", "read", "write"];
+const ACCESSES: [&str; 4] = ["public", "read", "write", "decide"];
 
 /// # Errors
 /// Every violation, each with its place.
@@ -183,7 +183,7 @@ fn operations_are_complete(document: &Value, violations: &mut Vec<String>) {
                 violations.push(format!("{place}: needs `{member}`"));
             }
         }
-        for (member, allowed) in [("x-stability", STABILITIES), ("x-access", ACCESSES)] {
+        for (member, allowed) in [("x-stability", STABILITIES.as_slice()), ("x-access", ACCESSES.as_slice())] {
             if !operation[member].as_str().is_some_and(|value| allowed.contains(&value)) {
                 violations.push(format!("{place}: needs `{member}`, one of {}", allowed.join(", ")));
             }

@@ -7,6 +7,7 @@ mod lint;
 mod load;
 mod model;
 mod schema;
+mod shown;
 
 pub use announcement::announces_deprecation;
 pub use bundle::{METHODS, bundle};
@@ -19,3 +20,4 @@ pub use model::{
     Parameter, Status,
 };
 pub use schema::{Field, Integer, Schema, Text, Variant};
+pub use shown::shown_request;

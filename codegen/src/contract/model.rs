@@ -46,6 +46,8 @@ pub enum Access {
     Read,
     /// To write the family.
     Write,
+    /// To decide for people what others have asked the family for.
+    Decide,
 }
 
 /// One operation.
@@ -275,6 +277,7 @@ fn read_operation(path: &str, method: &str, family: &str, operation: &Value) -> 
         access: match operation["x-access"].as_str() {
             Some("public") => Access::Public,
             Some("read") => Access::Read,
+            Some("decide") => Access::Decide,
             _ => Access::Write,
         },
         parameters: operation["parameters"].as_array().into_iter().flatten().map(read_parameter).collect(),

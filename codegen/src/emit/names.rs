@@ -45,10 +45,11 @@ pub(super) fn pascal(name: &str) -> String {
         .collect()
 }
 
-/// A name for a module, function or field. `type` is a keyword: such a field is called `kind`.
+/// A name for a module, function or field. `type` and `use` are keywords: such fields are called `kind` and `purpose`.
 pub(super) fn snake_ident(name: &str) -> Ident {
     match snake(name).as_str() {
         "type" => format_ident!("kind"),
+        "use" => format_ident!("purpose"),
         snake => format_ident!("{snake}"),
     }
 }

@@ -3,6 +3,7 @@
 //! `behaviours.json` is the published list: what each proves, in a plain sentence, and which operations it verifies.
 //! Each theme has a file here with the checks themselves.
 
+mod approvals;
 mod budgets;
 mod claims;
 mod context;
@@ -53,6 +54,12 @@ pub struct Behaviour {
     /// Whether it needs a server process of its own, to kill and to start again.
     #[serde(default)]
     pub own_server: bool,
+    /// Whether it acts as other principals too, for which the root key has to be known.
+    #[serde(default)]
+    pub other_principals: bool,
+    /// Whether its own server's clock is set.
+    #[serde(default)]
+    pub own_clock: bool,
 }
 
 /// Proves one behaviour.
@@ -100,13 +107,18 @@ pub fn check(id: &str) -> Option<Check> {
 }
 
 fn checks() -> impl Iterator<Item = &'static (&'static str, Check)> {
-    THEMES.into_iter().chain(THEMES_WITH_A_SERVER).flatten()
+    let approvals = approvals::CHECKS.into_iter().chain(approvals::CHECKS_WITH_A_SERVER);
+    THEMES.into_iter().chain(THEMES_WITH_A_SERVER).chain(approvals).flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::contract::Contract;
+
+    fn with_a_server() -> impl Iterator<Item = &'static (&'static str, Check)> {
+        THEMES_WITH_A_SERVER.into_iter().chain(approvals::CHECKS_WITH_A_SERVER).flatten()
+    }
 
     #[test]
     fn the_published_list_and_the_checks_are_the_same() {
@@ -134,7 +146,7 @@ mod tests {
     #[test]
     fn those_that_need_a_server_of_their_own_have_one() {
         for behaviour in registry().unwrap() {
-            let needs_one = THEMES_WITH_A_SERVER.into_iter().flatten().any(|(id, _)| *id == behaviour.id);
+            let needs_one = with_a_server().any(|(id, _)| *id == behaviour.id);
             assert_eq!(needs_one, behaviour.own_server, "{}", behaviour.id);
         }
     }

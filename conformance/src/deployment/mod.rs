@@ -1,5 +1,6 @@
 //! The server that is put to the test: a process of the suite's own, or one that runs elsewhere.
 
+mod clock;
 mod server;
 
 use std::{
@@ -10,9 +11,13 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub use clock::SettableClock;
 pub use server::{Endpoint, Server, ServerError};
 
-use crate::wire::{Client, TransportError};
+use crate::{
+    token::Minter,
+    wire::{Client, TransportError},
+};
 
 /// Why there is no server to test.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +28,15 @@ pub enum DeploymentError {
     /// The token cannot be read.
     #[error("the token file {} cannot be read", path.display())]
     Token {
+        /// The file.
+        path: PathBuf,
+        /// What happened.
+        #[source]
+        source: io::Error,
+    },
+    /// The root key cannot be used.
+    #[error("the root key {} cannot be used with the token", path.display())]
+    RootKey {
         /// The file.
         path: PathBuf,
         /// What happened.
@@ -46,6 +60,8 @@ pub struct Deployment {
     pub token_file: PathBuf,
     /// Its token.
     pub token: String,
+    /// Makes tokens of other principals, when the root key is known.
+    pub minter: Option<Minter>,
     /// The binary, when the suite may start servers of its own.
     pub binary: Option<PathBuf>,
     _own: Option<(Server, TempDir)>,
@@ -55,12 +71,14 @@ impl Deployment {
     /// A server that runs elsewhere.
     ///
     /// # Errors
-    /// When the token cannot be read.
-    pub fn elsewhere(url: &str, token_file: &Path) -> Result<Self, DeploymentError> {
+    /// When the token or the root key cannot be read.
+    pub fn elsewhere(url: &str, token_file: &Path, root_key: Option<&Path>) -> Result<Self, DeploymentError> {
+        let token = read_token(token_file)?;
         Ok(Self {
             url: url.trim_end_matches('/').to_owned(),
             token_file: token_file.to_owned(),
-            token: read_token(token_file)?,
+            minter: root_key.map(|root_key| minter(root_key, &token)).transpose()?,
+            token,
             binary: None,
             _own: None,
         })
@@ -73,10 +91,11 @@ impl Deployment {
     pub async fn own() -> Result<Self, DeploymentError> {
         let binary = find_binary().ok_or(DeploymentError::NoBinary)?;
         let folder = TempDir::with_prefix("charter-conformance-").map_err(DeploymentError::Folder)?;
-        let server = Server::start(&binary, folder.path()).await?;
+        let server = Server::start(&binary, folder.path(), None).await?;
         let Endpoint { url, token_file, .. } = server.endpoint.clone();
         let token = read_token(&token_file)?;
-        Ok(Self { url, token_file, token, binary: Some(binary), _own: Some((server, folder)) })
+        let minter = Some(minter(&folder.path().join("root.key"), &token)?);
+        Ok(Self { url, token_file, token, minter, binary: Some(binary), _own: Some((server, folder)) })
     }
 
     /// A client that talks to it without a proxy between.
@@ -103,6 +122,10 @@ pub fn read_token(path: &Path) -> Result<String, DeploymentError> {
     let text = std::fs::read_to_string(path);
     let text = text.map_err(|source| DeploymentError::Token { path: path.to_owned(), source })?;
     Ok(text.trim().to_owned())
+}
+
+fn minter(root_key: &Path, token: &str) -> Result<Minter, DeploymentError> {
+    Minter::open(root_key, token).map_err(|source| DeploymentError::RootKey { path: root_key.to_owned(), source })
 }
 
 fn find_binary() -> Option<PathBuf> {

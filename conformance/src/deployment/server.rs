@@ -14,6 +14,8 @@ use tokio::{
     time::{Instant, interval, timeout},
 };
 
+use super::SettableClock;
+
 /// How long a server may take until it is ready, or until it has stopped.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often to look whether a file is there.
@@ -65,14 +67,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server on a free port with the store in `folder`, and waits until it is ready.
+    /// Starts a server on a free port with the store in `folder`, and waits until it is ready; it goes by `clock`.
     ///
     /// # Errors
     /// When it is not ready in time.
-    pub async fn start(binary: &Path, folder: &Path) -> Result<Self, ServerError> {
+    pub async fn start(binary: &Path, folder: &Path, clock: Option<&SettableClock>) -> Result<Self, ServerError> {
         let failed = |source| ServerError::Start { binary: binary.to_owned(), source };
         let log = folder.join("server.log");
-        let mut child = Command::new(binary)
+        let mut command = Command::new(binary);
+        if let Some(clock) = clock {
+            clock.rule(&mut command);
+        }
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
             .arg(folder)
             .stdin(Stdio::null())

@@ -53,6 +53,8 @@ pub struct ExampleRequest {
 pub enum ExampleToken {
     /// `none` or `invalid`.
     Word(TokenWord),
+    /// Another principal's, in the partition of the suite's own.
+    Principal(OtherPrincipal),
     /// The suite's own token, narrowed.
     Narrowed(Narrowing),
 }
@@ -65,6 +67,23 @@ pub enum TokenWord {
     None,
     /// A token that no server signed.
     Invalid,
+}
+
+/// Somebody else, who may do everything.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherPrincipal {
+    /// Who.
+    pub principal: String,
+    /// The user in whose name an agent decides.
+    pub decides_for: Option<String>,
+}
+
+impl OtherPrincipal {
+    /// Somebody who decides for nobody else.
+    pub fn named(principal: impl Into<String>) -> Self {
+        Self { principal: principal.into(), decides_for: None }
+    }
 }
 
 /// What a narrowed token may still do. What is left out stays as it is.

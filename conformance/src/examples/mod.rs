@@ -7,9 +7,11 @@ mod run;
 mod template;
 
 pub use compare::compare;
-pub use format::{Example, ExampleAnswer, ExampleRequest, ExampleToken, ExpectedFrame, Narrowing, TokenWord};
+pub use format::{
+    Example, ExampleAnswer, ExampleRequest, ExampleToken, ExpectedFrame, Narrowing, OtherPrincipal, TokenWord,
+};
 pub use plan::{DEMO_PREFIX, Plan, plan};
-pub use run::run;
+pub use run::{Sender, run};
 
 /// The published examples, in the order of the contract's files.
 const EXAMPLES: &str = include_str!("../../../openapi/dist/examples.json");

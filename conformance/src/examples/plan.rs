@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Example;
+use super::{Example, ExampleToken};
 
 /// Everything that the examples touch lies below this, so that they can run against a server that is in use.
 pub const DEMO_PREFIX: &str = "project/atlas/";
@@ -14,6 +14,14 @@ pub struct Plan<'a> {
     pub given: Vec<&'a Example>,
     /// The example itself.
     pub example: &'a Example,
+}
+
+impl Plan<'_> {
+    /// Whether anything of it is sent by another principal than the suite's own.
+    pub fn needs_other_principals(&self) -> bool {
+        let is_others = |example: &&Example| matches!(example.request.token, Some(ExampleToken::Principal(_)));
+        self.given.iter().any(is_others) || is_others(&self.example)
+    }
 }
 
 /// The plan of one example.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     contract::{Contract, Location, Operation},
-    token,
+    token::{self, Minter},
     wire::{Answer, Client, Event, Failure, Outcome, RequestBuilder, Watch, encode_path, encode_query, encode_segment},
 };
 
@@ -20,8 +20,7 @@ const INVALID_TOKEN: &str = "EoMBChkKBWNoZWNrEgR0ZXN0IgMKAQA";
 ///
 /// # Errors
 /// The first thing that is not as the example says.
-pub async fn run(contract: &Contract, client: &Client, own_token: &str, plan: &Plan<'_>, run_id: &str) -> Outcome {
-    let sender = Sender { contract, client, own_token, run_id };
+pub async fn run(sender: &Sender<'_>, plan: &Plan<'_>) -> Outcome {
     let mut before = Value::Null;
     for example in &plan.given {
         let during = |failure: Failure| failure.during(format_args!("given {}", example.id));
@@ -30,11 +29,18 @@ pub async fn run(contract: &Contract, client: &Client, own_token: &str, plan: &P
     sender.step(plan.example, &before).await.map(|_| ())
 }
 
-struct Sender<'a> {
-    contract: &'a Contract,
-    client: &'a Client,
-    own_token: &'a str,
-    run_id: &'a str,
+/// What examples are sent with.
+pub struct Sender<'a> {
+    /// What they are examples of.
+    pub contract: &'a Contract,
+    /// Where they are sent to; without a token.
+    pub client: &'a Client,
+    /// The token of those that say nothing of one.
+    pub own_token: &'a str,
+    /// Makes the tokens of those that are another principal's.
+    pub minter: Option<&'a Minter>,
+    /// Makes their idempotency keys new.
+    pub run_id: &'a str,
 }
 
 impl Sender<'_> {
@@ -67,6 +73,11 @@ impl Sender<'_> {
             None => self.client.with_token(Some(self.own_token)),
             Some(ExampleToken::Word(TokenWord::None)) => self.client.with_token(None),
             Some(ExampleToken::Word(TokenWord::Invalid)) => self.client.with_token(Some(INVALID_TOKEN)),
+            Some(ExampleToken::Principal(who)) => {
+                let minter = self.minter.ok_or_else(|| Failure::new("it acts as another principal"))?;
+                let token = minter.token_of(who).map_err(|error| Failure::new(error.to_string()))?;
+                self.client.with_token(Some(&token))
+            }
             Some(ExampleToken::Narrowed(narrowing)) => {
                 let narrowed = token::narrow(self.own_token, narrowing);
                 self.client.with_token(Some(&narrowed.map_err(|error| Failure::new(error.to_string()))?))

@@ -68,7 +68,9 @@ impl StreamCheck {
         let wants_snapshot = request.parameters.get("snapshot") == Some(&Value::Bool(true)) && cursor.is_none();
         let operation = request.operation.clone().unwrap_or_default();
         let filters = Filters::of(request);
-        let view = format!("{operation} {filters:?} {:?}", request.credentials);
+        // Streams of one operation and of different things have nothing in common.
+        let path = exchange.split('?').next().unwrap_or_default();
+        let view = format!("{path} {filters:?} {:?}", request.credentials);
         let log = {
             let mut record = lock(&record);
             record.streams.push(StreamLog::new(exchange.clone(), view, cursor));

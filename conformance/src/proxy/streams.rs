@@ -11,7 +11,7 @@ use serde_json::Value;
 #[derive(Debug)]
 pub(super) struct StreamLog {
     exchange: String,
-    /// What it looks at: operation, filters and rights.
+    /// What it looks at: path, filters and rights.
     view: String,
     /// The revision after which it has seen everything; `None` until that is known.
     after: Option<u64>,

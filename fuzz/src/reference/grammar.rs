@@ -66,6 +66,20 @@ pub(crate) fn is_sha256(text: &str) -> bool {
     has_length(text, 64, 64) && text.chars().all(|one| matches!(one, '0'..='9' | 'a'..='f'))
 }
 
+pub(crate) fn is_base64url(text: &str, characters: usize) -> bool {
+    has_length(text, characters, characters) && consists_of(text, "aA0_-")
+}
+
+pub(crate) fn is_action_name(text: &str) -> bool {
+    has_length(text, 1, 128) && consists_of(text, "aA0._:/-") && text.starts_with(|one: char| one.is_alphanumeric())
+}
+
+/// An action, or what actions begin with and a `*`.
+pub(crate) fn is_action_pattern(text: &str) -> bool {
+    let beginning = text.strip_suffix('*').unwrap_or(text);
+    has_length(text, 1, 128) && (beginning.is_empty() || is_action_name(beginning))
+}
+
 pub(crate) fn is_content_tag(text: &str) -> bool {
     text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).is_some_and(is_sha256)
 }
@@ -145,7 +159,7 @@ pub(crate) fn is_principal(text: &str) -> bool {
 
 /// A right of a token: `*`, or a family and what may be done with it.
 pub(crate) fn is_operation(text: &str) -> bool {
-    let families = [":read", ":write"].map(|access| text.strip_suffix(access));
+    let families = [":read", ":write", ":decide"].map(|access| text.strip_suffix(access));
     let is_family = |family: &str| {
         has_length(family, 1, 32) && consists_of(family, "a0_") && family.starts_with(|one: char| one.is_alphabetic())
     };

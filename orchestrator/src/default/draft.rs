@@ -73,7 +73,7 @@ impl<'a> Draft<'a> {
         }
         let item = self.edit(item_id)?;
         item.reason = None;
-        if !matches!(by, ItemTrigger::RunStarted | ItemTrigger::Requeued) {
+        if !by.keeps_run() {
             item.run_id = None;
             item.failures = if by == ItemTrigger::Failed { item.failures } else { Count::MIN };
         }

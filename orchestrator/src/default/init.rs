@@ -48,6 +48,7 @@ fn new_mission(mission_id: MissionId, spec: &MissionSpec, context: &Context<'_>)
     mission.objective = spec.objective.clone();
     mission.success_criteria = spec.success_criteria.clone();
     mission.labels = spec.labels.clone();
+    mission.approval_policy = spec.approval_policy.clone();
     mission.required_capabilities = spec.required_capabilities.clone();
     mission
 }

@@ -28,7 +28,7 @@ impl MissionReducer for DefaultReducer {
     fn involved(&self, event: &Event) -> Vec<ItemId> {
         match event {
             Event::Requested(event) => named_by_request(event),
-            Event::Observed(event) => named_by_run(event).into_iter().collect(),
+            Event::Observed(event) => event.item_id().into_iter().cloned().collect(),
         }
     }
 
@@ -99,6 +99,8 @@ fn observed(draft: &mut Draft<'_>, event: &RunEvent) -> Result<(), Rejection> {
             runs::ended(draft, item_id, run_id, &End::Failed { class, detail: detail.as_ref() })
         }
         RunEvent::RunStopped { item_id, run_id } => runs::ended(draft, item_id, run_id, &End::Stopped),
+        RunEvent::RunParked { item_id, run_id } => runs::parked(draft, item_id, run_id),
+        RunEvent::RunDecided { item_id, run_id } => runs::decided(draft, item_id, run_id),
         RunEvent::UsageReported { tokens, cost_micros } => {
             let usage = &mut draft.mission.usage;
             usage.tokens = counts::count(usage.tokens.get().saturating_add(*tokens));
@@ -125,16 +127,6 @@ fn named_by_request(event: &MissionEvent) -> Vec<ItemId> {
         | MissionEvent::Resumed(_)
         | MissionEvent::CancelRequested(_)
         | MissionEvent::BudgetsChanged(_) => Vec::new(),
-    }
-}
-
-fn named_by_run(event: &RunEvent) -> Option<ItemId> {
-    match event {
-        RunEvent::RunStarted { item_id, .. }
-        | RunEvent::RunSucceeded { item_id, .. }
-        | RunEvent::RunFailed { item_id, .. }
-        | RunEvent::RunStopped { item_id, .. } => Some(item_id.clone()),
-        RunEvent::UsageReported { .. } | RunEvent::TimeReached => None,
     }
 }
 

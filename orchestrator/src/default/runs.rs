@@ -33,9 +33,7 @@ pub(super) fn started(draft: &mut Draft<'_>, item_id: &ItemId, run_id: &RunId) -
     if status != MissionStatus::Running {
         return Err(Rejection::MissionState { status, what: "continued" });
     }
-    if draft.item(item_id)?.run_id.as_ref() != Some(run_id) {
-        return Err(Rejection::OtherRun { item_id: item_id.clone() });
-    }
+    check_is_awaited(draft, item_id, run_id)?;
     if let Some(budget) = budgets::reached(&draft.mission, draft.now()) {
         return Err(Rejection::UsedUp { budget: budget.as_str() });
     }
@@ -74,6 +72,38 @@ pub(super) fn ended(draft: &mut Draft<'_>, item_id: &ItemId, run_id: &RunId, end
         Some(gate) => judgement_ended(draft, item_id, gate, end),
         None => work_ended(draft, item_id, end),
     }
+}
+
+/// A run that was under way waits for an approval. That is no attempt that was used: the next claim goes on with it.
+pub(super) fn parked(draft: &mut Draft<'_>, item_id: &ItemId, run_id: &RunId) -> Result<(), Rejection> {
+    check_is_awaited(draft, item_id, run_id)?;
+    if draft.mission.active_runs.get() == 0 {
+        return Err(Rejection::OtherRun { item_id: item_id.clone() });
+    }
+    control::check_goes_on(draft, "continued")?;
+    if gates::at_gate(draft.item(item_id)?).is_none() {
+        draft.move_item(item_id, ItemTrigger::Parked, ItemStatus::WaitingApproval)?;
+        counts::decrement(&mut draft.edit(item_id)?.attempts);
+    }
+    counts::decrement(&mut draft.mission.active_runs);
+    Ok(())
+}
+
+/// A parked run can go on.
+pub(super) fn decided(draft: &mut Draft<'_>, item_id: &ItemId, run_id: &RunId) -> Result<(), Rejection> {
+    check_is_awaited(draft, item_id, run_id)?;
+    control::check_goes_on(draft, "continued")?;
+    if gates::at_gate(draft.item(item_id)?).is_none() {
+        draft.move_item(item_id, ItemTrigger::Decided, ItemStatus::Ready)?;
+    }
+    draft.queue_again(item_id, None)
+}
+
+fn check_is_awaited(draft: &Draft<'_>, item_id: &ItemId, run_id: &RunId) -> Result<(), Rejection> {
+    if draft.item(item_id)?.run_id.as_ref() == Some(run_id) {
+        return Ok(());
+    }
+    Err(Rejection::OtherRun { item_id: item_id.clone() })
 }
 
 fn work_ended(draft: &mut Draft<'_>, item_id: &ItemId, end: &End<'_>) -> Result<(), Rejection> {

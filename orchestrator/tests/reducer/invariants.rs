@@ -111,6 +111,7 @@ fn runs(world: &World) {
         let (stage, gate) = match item.status {
             ItemStatus::Ready | ItemStatus::Rework => (Some(Stage::Queued), None),
             ItemStatus::Running => (Some(Stage::UnderWay), None),
+            ItemStatus::WaitingApproval => (Some(Stage::Parked), None),
             ItemStatus::InReview => (None, Some(Gate::Review)),
             ItemStatus::InTest => (None, Some(Gate::Test)),
             _ => {
@@ -133,7 +134,14 @@ fn mission(world: &World) {
     assert_eq!(mission.pause_reason.is_some(), mission.status == MissionStatus::Paused);
     match mission.status {
         MissionStatus::Running => {
-            let lively = [counts.ready, counts.running, counts.in_review, counts.in_test, counts.rework];
+            let lively = [
+                counts.ready,
+                counts.running,
+                counts.in_review,
+                counts.in_test,
+                counts.rework,
+                counts.waiting_approval,
+            ];
             let goes_on = lively.iter().any(|count| count.get() > 0);
             assert!(goes_on || counts.total.get() == 0, "a mission that is stuck is paused");
         }

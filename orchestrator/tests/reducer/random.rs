@@ -21,6 +21,8 @@ enum Action {
     Succeed { run: Index, verdict: Option<Verdict>, reports: bool },
     Fail { run: Index, class: FailureClass },
     Stop { run: Index },
+    Park { run: Index },
+    Decide { run: Index },
     Observe(RunEvent),
     Pass { milliseconds: i64 },
 }
@@ -136,6 +138,8 @@ fn actions() -> impl Strategy<Value = (usize, Action)> {
             .prop_map(|(run, verdict, reports)| Action::Succeed { run, verdict, reports }),
         3 => (any::<Index>(), failures()).prop_map(|(run, class)| Action::Fail { run, class }),
         2 => any::<Index>().prop_map(|run| Action::Stop { run }),
+        3 => any::<Index>().prop_map(|run| Action::Park { run }),
+        3 => any::<Index>().prop_map(|run| Action::Decide { run }),
         1 => (0_u64..9, 0_u64..9)
             .prop_map(|(tokens, cost_micros)| Action::Observe(RunEvent::UsageReported { tokens, cost_micros })),
         1 => Just(Action::Observe(RunEvent::TimeReached)),
@@ -182,6 +186,14 @@ fn event_of(world: &mut World, action: Action) -> Option<Event> {
         Action::Stop { run } => {
             let (item_id, run_id) = endable(world, &run)?;
             Event::Observed(RunEvent::RunStopped { item_id, run_id })
+        }
+        Action::Park { run } => {
+            let (item_id, run_id) = pick(world, &run, |run| run.stage == Stage::UnderWay)?;
+            Event::Observed(RunEvent::RunParked { item_id, run_id })
+        }
+        Action::Decide { run } => {
+            let (item_id, run_id) = pick(world, &run, |run| run.stage == Stage::Parked)?;
+            Event::Observed(RunEvent::RunDecided { item_id, run_id })
         }
         Action::Pass { milliseconds } => {
             world.pass_ms(milliseconds);

@@ -1,8 +1,8 @@
-use charter_orchestrator::{FailureClass, Rejection};
+use charter_orchestrator::{FailureClass, Rejection, RunEvent};
 use charter_types::{MissionCommand, RunId, Timestamp, Verdict};
 use serde_json::json;
 
-use crate::world::{World, artifact, id, request, spec};
+use crate::world::{World, artifact, id, request, spec, starts};
 
 fn two_items() -> World {
     World::new(&spec(&json!({ "title": "M", "parallelism": 1, "items": [
@@ -102,6 +102,48 @@ fn a_stopped_run_is_queued_again() {
     world.stop(&run_id).unwrap();
     assert_eq!((world.status("a"), world.items[&id("a")].attempts.get()), ("ready", 0));
     assert_eq!((world.run("a"), world.mission.queued_runs.get()), (run_id, 2), "it is the same run");
+}
+
+#[test]
+fn a_parked_run_waits_without_a_place_and_goes_on_as_the_same() {
+    let mut world = two_items();
+    let run_id = world.run("a");
+    world.start("agent:one", "a").unwrap();
+    world.park("agent:one", "a").unwrap();
+    assert_eq!((world.status("a"), world.items[&id("a")].attempts.get()), ("waiting_approval", 0));
+    // Its place is free for another, and whoever had it can do nothing more.
+    world.start("agent:two", "c").unwrap();
+    assert!(matches!(world.end("agent:one", &run_id, None), Err(Rejection::ItemState { .. })));
+    world.succeed("agent:two", "c", None);
+    assert_eq!(starts(&world.decide("a").unwrap()), [json!({ "role": "specialist", "skills": [] })]);
+    assert_eq!((world.status("a"), world.run("a")), ("ready", run_id));
+    world.work("agent:two", "a", None);
+    assert_eq!((world.status("a"), world.items[&id("a")].attempts.get()), ("done", 1));
+}
+
+#[test]
+fn a_judge_can_wait_for_an_approval_too() {
+    let items = json!([{ "item_id": "a", "title": "A", "gates": "review" }]);
+    let mut world = World::new(&spec(&json!({ "title": "M", "items": items }))).unwrap();
+    world.work("agent:one", "a", None);
+    world.start("agent:two", "a").unwrap();
+    world.park("agent:two", "a").unwrap();
+    assert_eq!((world.status("a"), world.mission.active_runs.get()), ("in_review", 0));
+    assert_eq!(starts(&world.decide("a").unwrap()).len(), 1);
+    world.work("agent:two", "a", Some(Verdict::Pass));
+    assert_eq!(world.status("a"), "done");
+}
+
+#[test]
+fn what_waits_for_an_approval_can_be_cancelled() {
+    let mut world = two_items();
+    let run_id = world.run("a");
+    world.start("agent:one", "a").unwrap();
+    world.park("agent:one", "a").unwrap();
+    let commands = world.apply("user:ada", request(&json!({ "kind": "item_cancelled", "item_id": "a" }))).unwrap();
+    assert!(commands.contains(&MissionCommand::CancelRun(charter_types::CancelRun::new(run_id.clone()))));
+    let late = world.apply("user:ada", RunEvent::RunDecided { item_id: id("a"), run_id }).unwrap_err();
+    assert_eq!(late, Rejection::OtherRun { item_id: id("a") });
 }
 
 #[test]

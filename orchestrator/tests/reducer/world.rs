@@ -28,6 +28,7 @@ pub struct Run {
 pub enum Stage {
     Queued,
     UnderWay,
+    Parked,
     Over,
 }
 
@@ -173,6 +174,18 @@ impl World {
         self.apply("service:charter", RunEvent::RunStopped { item_id, run_id })
     }
 
+    /// The item's run asks for an approval and gives its lease up.
+    pub fn park(&mut self, worker: &str, item: &str) -> Result<Vec<MissionCommand>, Rejection> {
+        let run_id = self.run(item);
+        self.apply(worker, RunEvent::RunParked { item_id: id(item), run_id })
+    }
+
+    /// What the item's run waits for is decided.
+    pub fn decide(&mut self, item: &str) -> Result<Vec<MissionCommand>, Rejection> {
+        let run_id = self.run(item);
+        self.apply("user:ada", RunEvent::RunDecided { item_id: id(item), run_id })
+    }
+
     /// The item's run fails.
     pub fn fail(&mut self, item: &str, class: FailureClass) -> Vec<MissionCommand> {
         let run_id = self.run(item);
@@ -251,6 +264,16 @@ impl World {
                 assert_eq!(run.stage, Stage::UnderWay, "only what is under way can end");
                 run.stage = Stage::Over;
             }
+            RunEvent::RunParked { run_id, .. } => {
+                let run = self.runs.get_mut(run_id).unwrap();
+                assert_eq!(run.stage, Stage::UnderWay, "only what is under way can be parked");
+                run.stage = Stage::Parked;
+            }
+            RunEvent::RunDecided { run_id, .. } => {
+                let run = self.runs.get_mut(run_id).unwrap();
+                assert_eq!(run.stage, Stage::Parked, "only what is parked can be decided");
+                run.stage = Stage::Over;
+            }
             RunEvent::UsageReported { .. } | RunEvent::TimeReached => {}
         }
     }
@@ -299,7 +322,7 @@ impl World {
                 MissionCommand::CancelRun(cancel) => {
                     let run = self.runs.get_mut(&cancel.run_id).unwrap();
                     run.cancelled = true;
-                    if run.stage == Stage::Queued {
+                    if matches!(run.stage, Stage::Queued | Stage::Parked) {
                         run.stage = Stage::Over;
                     }
                 }

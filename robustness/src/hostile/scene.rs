@@ -5,7 +5,7 @@ use std::{fs, net::SocketAddr, path::Path, time::Duration};
 use anyhow::{Context, anyhow};
 use charter_conformance::{
     deployment::{Server, read_token},
-    token,
+    token::{self, OtherPrincipal},
     wire::Client,
 };
 use http::Method;
@@ -52,7 +52,7 @@ impl Scene {
     pub(super) async fn set(binary: &Path, seed: u64) -> anyhow::Result<Self> {
         let folder = TempDir::with_prefix("charter-robustness-")?;
         fs::write(folder.path().join("charter.toml"), SETTINGS)?;
-        let server = Server::start(binary, folder.path()).await?;
+        let server = Server::start(binary, folder.path(), None).await?;
         let operator = read_token(&server.endpoint.token_file)?;
         let client = Client::new(&server.endpoint.url, Some(&operator))?;
         let address = client.authority().parse().context("the server listens on no address")?;
@@ -72,7 +72,11 @@ impl Scene {
     /// its own.
     pub(super) async fn enemy(&self, number: usize) -> anyhow::Result<Enemy> {
         let key = fs::read_to_string(self.folder.path().join("root.key"))?;
-        let token = token::mint(key.trim(), &format!("agent:mallory-{number}"), "local/default/default")?;
+        let token = token::mint(
+            key.trim(),
+            &OtherPrincipal::named(format!("agent:mallory-{number}")),
+            "local/default/default",
+        )?;
         self.introduce(&token).await?;
         let random = crate::seed::random(self.seed, number as u64);
         Ok(Enemy::new(self.address, token, PATIENCE, random))

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use charter_conformance::{
-    token::mint,
+    token::{OtherPrincipal, mint},
     wire::{Answer, Client, RequestBuilder},
 };
 use tokio::time::sleep;
@@ -49,7 +49,8 @@ impl Person {
     pub(super) fn new(name: &str, target: &Target, progress: &Progress, random: fastrand::Rng) -> anyhow::Result<Self> {
         let principal = format!("agent:{name}");
         let key = std::fs::read_to_string(target.folder().join("root.key")).context("the root key cannot be read")?;
-        let token = mint(key.trim(), &principal, PARTITION).context("a token cannot be made")?;
+        let token =
+            mint(key.trim(), &OtherPrincipal::named(principal.clone()), PARTITION).context("a token cannot be made")?;
         let (clients, progress) = (target.clients(), progress.clone());
         Ok(Self { principal, random, progress, account: Account::default(), clients, token, marks: 0 })
     }

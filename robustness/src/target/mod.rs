@@ -90,7 +90,7 @@ impl Target {
             forget_last_writes(&self.folder.path().join("store.sqlite3-wal"))?;
         }
         let (spawned_at_ms, begun) = (SystemClock.now().unix_ms(), Instant::now());
-        let server = Server::start(&self.binary, self.folder.path()).await?;
+        let server = Server::start(&self.binary, self.folder.path(), None).await?;
         let token = read_token(&server.endpoint.token_file)?;
         let client = Client::new(&server.endpoint.url, Some(&token))?;
         let answer = client.request(Method::GET, &self.probe).send().await.and_then(|answer| answer.expect(200));
@@ -122,7 +122,7 @@ impl Target {
     pub async fn start_and_kill(&mut self, after: Duration) -> anyhow::Result<()> {
         let spawned_at_ms = SystemClock.now().unix_ms();
         self.starts.push(Start { spawned_at_ms, took: None });
-        match timeout(after, Server::start(&self.binary, self.folder.path())).await {
+        match timeout(after, Server::start(&self.binary, self.folder.path(), None)).await {
             Ok(server) => Ok(server?.kill().await?),
             // Dropping what was begun has killed the process, and did not wait for its end.
             Err(_) => wait_until_free(self.folder.path()).await,

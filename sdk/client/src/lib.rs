@@ -39,6 +39,7 @@
 //! | watching, with resume and snapshot | [`stream`] |
 //! | changing what others change as well | [`Client::update`] |
 //! | doing the work of runs: claims, leases, reports | [`worker`] |
+//! | asking leave for an action, and proving that it was given | [`Client::request_approval`], [`verify_receipt`] |
 //! | the contract's data | [`types`] |
 //! | programs without an async runtime | `blocking`, with the feature of that name |
 //!
@@ -53,6 +54,7 @@
 #![deny(missing_docs)]
 
 mod answer;
+mod approval;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod call;
@@ -82,6 +84,9 @@ mod generated {
 pub use charter_types as types;
 
 pub use answer::Answer;
+pub use approval::digest_of;
+/// Whether a receipt proves what it says, without a server.
+pub use charter_receipts::{ReceiptError, verify as verify_receipt};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use discovery::{DiscoveryError, Endpoint, default_data_dir};
 pub use error::{Error, InvalidInput, NoAnswer, NotModified, ProblemAnswer, RequestError, ResultExt, UnexpectedAnswer};

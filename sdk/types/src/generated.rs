@@ -21,6 +21,7 @@ open_enum! {
         MissionConflict = "urn:charter:problem:mission-conflict",
         RunConflict = "urn:charter:problem:run-conflict",
         LeaseLost = "urn:charter:problem:lease-lost",
+        ApprovalConflict = "urn:charter:problem:approval-conflict",
         CursorExpired = "urn:charter:problem:cursor-expired",
         PreconditionFailed = "urn:charter:problem:precondition-failed",
         ContentTooLarge = "urn:charter:problem:content-too-large",
@@ -75,7 +76,7 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "crate::Revision")]
     pub oldest_revision: Option<crate::Revision>,
-    /// The right that the token lacks: `{family}:read` or `{family}:write`, or `read_prefix` or `write_prefix` when the
+    /// The right that the token lacks: `{family}:read` or `{family}:write`, `approval:decide`, or `read_prefix` or `write_prefix` when the
     /// key is outside of what the token reads or writes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
@@ -238,6 +239,1226 @@ text! {
         max_length: Some(128),
         pattern: Some("^[!-~]+$"),
         excluded: [],
+    }
+}
+
+text! {
+    /// A UUID of version 7 in lower case, given by the server and never used again.
+    pub struct ApprovalId {
+        meaning: "a UUID of version 7 in lower case, given by the server and never used again",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// A UUID of version 7 in lower case, given by the server.
+    pub struct RoutineId {
+        meaning: "a UUID of version 7 in lower case, given by the server",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// What is to be done, for example `deploy.production`; for a tool's call the name of the tool.
+    pub struct ActionName {
+        meaning: "what is to be done, for example `deploy.production`; for a tool's call the name of the tool",
+        min_length: 1,
+        max_length: Some(128),
+        pattern: Some("^[A-Za-z0-9][A-Za-z0-9._:/-]*$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// An action, or with a `*` at its end every action that begins so.
+    pub struct ActionPattern {
+        meaning: "an action, or with a `*` at its end every action that begins so",
+        min_length: 1,
+        max_length: Some(128),
+        pattern: Some("^([A-Za-z0-9][A-Za-z0-9._:/-]*)?[*]?$"),
+        excluded: [],
+    }
+}
+
+closed_enum! {
+    /// How much harm the action can do.
+    pub enum RiskClass {
+        Low = "low",
+        Medium = "medium",
+        High = "high",
+        Critical = "critical",
+    }
+}
+
+integer! {
+    /// How many different people have to approve.
+    pub struct Quorum(u16) in 1 ..= 16;
+}
+
+integer! {
+    /// A length of time in milliseconds, from a second to thirty days.
+    pub struct DeadlineLength(u32) in 1000 ..= 2592000000;
+}
+
+closed_enum! {
+    /// The kind of a key (RFC 8037).
+    pub enum KeyType {
+        OKP = "OKP",
+    }
+}
+
+closed_enum! {
+    /// The curve of a key (RFC 8037).
+    pub enum KeyCurve {
+        Ed25519 = "Ed25519",
+    }
+}
+
+closed_enum! {
+    /// What a key signs with (RFC 8037).
+    pub enum KeyAlgorithm {
+        EdDSA = "EdDSA",
+    }
+}
+
+closed_enum! {
+    /// What a key is for (RFC 7517).
+    pub enum KeyUse {
+        Sig = "sig",
+    }
+}
+
+text! {
+    /// Names a key; its thumbprint by RFC 7638.
+    pub struct KeyThumbprint {
+        meaning: "names a key; its thumbprint by RFC 7638",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[A-Za-z0-9_-]{43}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// An Ed25519 public key in base64url.
+    pub struct PublicKeyBytes {
+        meaning: "an Ed25519 public key in base64url",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[A-Za-z0-9_-]{43}$"),
+        excluded: [],
+    }
+}
+
+text! {
+    /// An Ed25519 signature in base64url.
+    pub struct Signature {
+        meaning: "an Ed25519 signature in base64url",
+        min_length: 0,
+        max_length: None,
+        pattern: Some("^[A-Za-z0-9_-]{86}$"),
+        excluded: [],
+    }
+}
+
+open_enum! {
+    /// Where an approval stands. `pending` waits for decisions; `approved` can be used until `valid_until`. The others are
+    /// final: `denied`, `answered` with a text instead, `consumed`, `expired` because a deadline has passed, `cancelled`.
+    pub enum ApprovalStatus {
+        Pending = "pending",
+        Approved = "approved",
+        Denied = "denied",
+        Answered = "answered",
+        Consumed = "consumed",
+        Expired = "expired",
+        Cancelled = "cancelled",
+    }
+}
+
+/// Who decides when nobody has by the deadline, and how long they have. What they do not decide expires.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Escalation {
+    /// Who may decide.
+    pub deciders: Vec<crate::Principal>,
+    /// A length of time in milliseconds, from a second to thirty days.
+    pub deadline_ms: crate::DeadlineLength,
+}
+
+impl Escalation {
+    /// With what is required and nothing else.
+    pub fn new(
+        deciders: Vec<crate::Principal>,
+        deadline_ms: crate::DeadlineLength,
+    ) -> Self {
+        Self { deciders, deadline_ms }
+    }
+}
+
+/// What approvals of some actions have to be at least.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ApprovalRule {
+    /// An action, or with a `*` at its end every action that begins so.
+    pub action: crate::ActionPattern,
+    /// The least risk that such an action counts as.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RiskClass")]
+    pub risk: Option<crate::RiskClass>,
+    /// Who may decide; whoever the request names must be among them. Any person when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Principal>")]
+    pub deciders: Option<Vec<crate::Principal>>,
+    /// How many different people have to approve at least; 1 when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Quorum")]
+    pub quorum: Option<crate::Quorum>,
+    /// The longest that a decision may take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::DeadlineLength")]
+    pub deadline_ms: Option<crate::DeadlineLength>,
+    /// The longest that an approval may be used after it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::DeadlineLength")]
+    pub valid_ms: Option<crate::DeadlineLength>,
+}
+
+impl ApprovalRule {
+    /// With what is required and nothing else.
+    pub fn new(action: crate::ActionPattern) -> Self {
+        Self {
+            action,
+            risk: None,
+            deciders: None,
+            quorum: None,
+            deadline_ms: None,
+            valid_ms: None,
+        }
+    }
+    /// The same with `risk`.
+    #[must_use]
+    pub fn with_risk(mut self, risk: crate::RiskClass) -> Self {
+        self.risk = Some(risk);
+        self
+    }
+    /// The same with `deciders`.
+    #[must_use]
+    pub fn with_deciders(mut self, deciders: Vec<crate::Principal>) -> Self {
+        self.deciders = Some(deciders);
+        self
+    }
+    /// The same with `quorum`.
+    #[must_use]
+    pub fn with_quorum(mut self, quorum: crate::Quorum) -> Self {
+        self.quorum = Some(quorum);
+        self
+    }
+    /// The same with `deadline_ms`.
+    #[must_use]
+    pub fn with_deadline_ms(mut self, deadline_ms: crate::DeadlineLength) -> Self {
+        self.deadline_ms = Some(deadline_ms);
+        self
+    }
+    /// The same with `valid_ms`.
+    #[must_use]
+    pub fn with_valid_ms(mut self, valid_ms: crate::DeadlineLength) -> Self {
+        self.valid_ms = Some(valid_ms);
+        self
+    }
+}
+
+/// The actions of a mission's runs that need an approval. The first rule whose pattern fits counts. A run that reports
+/// the start of a tool with such a name has to name an approval that it has used for this very call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ApprovalPolicy {
+    /// Each: What approvals of some actions have to be at least.
+    pub rules: Vec<crate::ApprovalRule>,
+}
+
+impl ApprovalPolicy {
+    /// With what is required and nothing else.
+    pub fn new(rules: Vec<crate::ApprovalRule>) -> Self {
+        Self { rules }
+    }
+}
+
+/// What somebody asks leave for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ApprovalSpec {
+    /// What is to be done, for example `deploy.production`; for a tool's call the name of the tool.
+    pub action: crate::ActionName,
+    /// What exactly it would be done with: any JSON, at most 64 KiB. Numbers are at most 2^53 - 1, so that no two have
+    /// the same digest; larger ones are written as text.
+    pub arguments: serde_json::Value,
+    /// `medium` when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RiskClass")]
+    pub risk: Option<crate::RiskClass>,
+    /// Why, for whoever decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+    /// A JSON Schema (draft 2020-12) that edited arguments have to fit, at most 16 KiB and without references to other
+    /// documents. Without it the arguments cannot be edited.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub edit_schema: Option<serde_json::Value>,
+    /// Any person when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Principal>")]
+    pub deciders: Option<Vec<crate::Principal>>,
+    /// 1 when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Quorum")]
+    pub quorum: Option<crate::Quorum>,
+    /// How long a decision may take; a day when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::DeadlineLength")]
+    pub deadline_ms: Option<crate::DeadlineLength>,
+    /// The approval expires at its deadline when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Escalation")]
+    pub escalation: Option<crate::Escalation>,
+    /// How long the approval can be used after it was given; an hour when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::DeadlineLength")]
+    pub valid_ms: Option<crate::DeadlineLength>,
+    /// The run that asks; with `epoch`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RunId")]
+    pub run_id: Option<crate::RunId>,
+    /// The epoch of the run's lease.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Epoch")]
+    pub epoch: Option<crate::Epoch>,
+    /// Whether the run waits without a lease; false when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
+    pub park: Option<bool>,
+    /// The routine that it is for; without `run_id`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RoutineId")]
+    pub routine_id: Option<crate::RoutineId>,
+}
+
+impl ApprovalSpec {
+    /// With what is required and nothing else.
+    pub fn new(action: crate::ActionName, arguments: serde_json::Value) -> Self {
+        Self {
+            action,
+            arguments,
+            risk: None,
+            reason: None,
+            edit_schema: None,
+            deciders: None,
+            quorum: None,
+            deadline_ms: None,
+            escalation: None,
+            valid_ms: None,
+            run_id: None,
+            epoch: None,
+            park: None,
+            routine_id: None,
+        }
+    }
+    /// The same with `risk`.
+    #[must_use]
+    pub fn with_risk(mut self, risk: crate::RiskClass) -> Self {
+        self.risk = Some(risk);
+        self
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+    /// The same with `edit_schema`.
+    #[must_use]
+    pub fn with_edit_schema(mut self, edit_schema: serde_json::Value) -> Self {
+        self.edit_schema = Some(edit_schema);
+        self
+    }
+    /// The same with `deciders`.
+    #[must_use]
+    pub fn with_deciders(mut self, deciders: Vec<crate::Principal>) -> Self {
+        self.deciders = Some(deciders);
+        self
+    }
+    /// The same with `quorum`.
+    #[must_use]
+    pub fn with_quorum(mut self, quorum: crate::Quorum) -> Self {
+        self.quorum = Some(quorum);
+        self
+    }
+    /// The same with `deadline_ms`.
+    #[must_use]
+    pub fn with_deadline_ms(mut self, deadline_ms: crate::DeadlineLength) -> Self {
+        self.deadline_ms = Some(deadline_ms);
+        self
+    }
+    /// The same with `escalation`.
+    #[must_use]
+    pub fn with_escalation(mut self, escalation: crate::Escalation) -> Self {
+        self.escalation = Some(escalation);
+        self
+    }
+    /// The same with `valid_ms`.
+    #[must_use]
+    pub fn with_valid_ms(mut self, valid_ms: crate::DeadlineLength) -> Self {
+        self.valid_ms = Some(valid_ms);
+        self
+    }
+    /// The same with `run_id`.
+    #[must_use]
+    pub fn with_run_id(mut self, run_id: crate::RunId) -> Self {
+        self.run_id = Some(run_id);
+        self
+    }
+    /// The same with `epoch`.
+    #[must_use]
+    pub fn with_epoch(mut self, epoch: crate::Epoch) -> Self {
+        self.epoch = Some(epoch);
+        self
+    }
+    /// The same with `park`.
+    #[must_use]
+    pub fn with_park(mut self, park: bool) -> Self {
+        self.park = Some(park);
+        self
+    }
+    /// The same with `routine_id`.
+    #[must_use]
+    pub fn with_routine_id(mut self, routine_id: crate::RoutineId) -> Self {
+        self.routine_id = Some(routine_id);
+        self
+    }
+}
+
+/// Where arguments differ from those of the last approval of the same action.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ArgumentChange {
+    /// Where, as a JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// What was there; left out when nothing was.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub before: Option<serde_json::Value>,
+    /// What is there; left out when nothing is.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub after: Option<serde_json::Value>,
+}
+
+impl ArgumentChange {
+    /// With what is required and nothing else.
+    pub fn new(pointer: String) -> Self {
+        Self {
+            pointer,
+            before: None,
+            after: None,
+        }
+    }
+    /// The same with `before`.
+    #[must_use]
+    pub fn with_before(mut self, before: serde_json::Value) -> Self {
+        self.before = Some(before);
+        self
+    }
+    /// The same with `after`.
+    #[must_use]
+    pub fn with_after(mut self, after: serde_json::Value) -> Self {
+        self.after = Some(after);
+        self
+    }
+}
+
+closed_enum! {
+    /// What somebody has decided.
+    pub enum DecisionKind {
+        Approve = "approve",
+        Edit = "edit",
+        Deny = "deny",
+        Respond = "respond",
+    }
+}
+
+/// A decision that was made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ApprovalDecided {
+    /// What somebody has decided.
+    pub kind: crate::DecisionKind,
+    /// Who acts.
+    pub by: crate::Principal,
+    /// The user for whom an agent has decided; left out when a user has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Principal")]
+    pub on_behalf_of: Option<crate::Principal>,
+    /// Of the arguments that it is about; those that it made, when they were edited.
+    pub digest: crate::Sha256,
+    /// What was said with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub text: Option<crate::LongText>,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub at: crate::Timestamp,
+}
+
+impl ApprovalDecided {
+    /// With what is required and nothing else.
+    pub fn new(
+        kind: crate::DecisionKind,
+        by: crate::Principal,
+        digest: crate::Sha256,
+        at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            kind,
+            by,
+            digest,
+            at,
+            on_behalf_of: None,
+            text: None,
+        }
+    }
+    /// The same with `on_behalf_of`.
+    #[must_use]
+    pub fn with_on_behalf_of(mut self, on_behalf_of: crate::Principal) -> Self {
+        self.on_behalf_of = Some(on_behalf_of);
+        self
+    }
+    /// The same with `text`.
+    #[must_use]
+    pub fn with_text(mut self, text: crate::LongText) -> Self {
+        self.text = Some(text);
+        self
+    }
+}
+
+/// A checkpoint as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Approval {
+    /// A UUID of version 7 in lower case, given by the server and never used again.
+    pub approval_id: crate::ApprovalId,
+    /// Where an approval stands. `pending` waits for decisions; `approved` can be used until `valid_until`. The others are
+    /// final: `denied`, `answered` with a text instead, `consumed`, `expired` because a deadline has passed, `cancelled`.
+    pub status: crate::ApprovalStatus,
+    /// What is to be done, for example `deploy.production`; for a tool's call the name of the tool.
+    pub action: crate::ActionName,
+    /// What exactly it is about; any JSON.
+    pub arguments: serde_json::Value,
+    /// The SHA-256 of the arguments in their canonical form (RFC 8785).
+    pub digest: crate::Sha256,
+    /// What was asked for, when it was edited.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub asked_arguments: Option<serde_json::Value>,
+    /// What is different from the last approval of the same action that was used; left out when there is none, and cut off
+    /// after 100 places or 64 KiB of pointers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ArgumentChange>")]
+    pub changes: Option<Vec<crate::ArgumentChange>>,
+    /// The last approval of the same action that was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ApprovalId")]
+    pub previous_id: Option<crate::ApprovalId>,
+    /// How much harm the action can do.
+    pub risk: crate::RiskClass,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+    /// The JSON Schema that edited arguments have to fit.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "crate::present::deserialize"
+    )]
+    #[schemars(with = "serde_json::Value")]
+    pub edit_schema: Option<serde_json::Value>,
+    /// Any person when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::Principal>")]
+    pub deciders: Option<Vec<crate::Principal>>,
+    /// How many different people have to approve.
+    pub quorum: crate::Quorum,
+    /// What was decided, oldest first; what counts is what was said of the arguments as they are.
+    pub decisions: Vec<crate::ApprovalDecided>,
+    /// When it has to be decided by.
+    pub deadline: crate::Timestamp,
+    /// What happens at the deadline; left out when that is its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Escalation")]
+    pub escalation: Option<crate::Escalation>,
+    /// When others were asked, because nobody had decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub escalated_at: Option<crate::Timestamp>,
+    /// A length of time in milliseconds, from a second to thirty days.
+    pub valid_ms: crate::DeadlineLength,
+    /// When it can be used until, once it is approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub valid_until: Option<crate::Timestamp>,
+    /// Whether its run waits for it.
+    pub parked: bool,
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
+    /// other is a UUID of version 7 in lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RunId")]
+    pub run_id: Option<crate::RunId>,
+    /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionId")]
+    pub mission_id: Option<crate::MissionId>,
+    /// Names a work item in its mission; given by whoever adds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ItemId")]
+    pub item_id: Option<crate::ItemId>,
+    /// A UUID of version 7 in lower case, given by the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RoutineId")]
+    pub routine_id: Option<crate::RoutineId>,
+    /// Who acts.
+    pub requested_by: crate::Principal,
+    /// What was said instead of a decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub answer: Option<crate::LongText>,
+    /// The call of a tool that it was used for, once the run has reported it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::CallId")]
+    pub call_id: Option<crate::CallId>,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub cancel_reason: Option<crate::LongText>,
+    /// Proves that an approval was given and used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Receipt")]
+    pub receipt: Option<crate::Receipt>,
+    /// The store's one global, gapless, monotonic counter: every commit takes one. 0 is before everything.
+    /// At most 2^53 - 1, so that every JSON reader holds it exactly.
+    pub rev: crate::Revision,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub created_at: crate::Timestamp,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub updated_at: crate::Timestamp,
+    /// When it came to its end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Timestamp")]
+    pub ended_at: Option<crate::Timestamp>,
+}
+
+impl Approval {
+    /// With what is required and nothing else.
+    pub fn new(
+        approval_id: crate::ApprovalId,
+        status: crate::ApprovalStatus,
+        action: crate::ActionName,
+        arguments: serde_json::Value,
+        digest: crate::Sha256,
+        risk: crate::RiskClass,
+        quorum: crate::Quorum,
+        decisions: Vec<crate::ApprovalDecided>,
+        deadline: crate::Timestamp,
+        valid_ms: crate::DeadlineLength,
+        parked: bool,
+        requested_by: crate::Principal,
+        rev: crate::Revision,
+        created_at: crate::Timestamp,
+        updated_at: crate::Timestamp,
+    ) -> Self {
+        Self {
+            approval_id,
+            status,
+            action,
+            arguments,
+            digest,
+            risk,
+            quorum,
+            decisions,
+            deadline,
+            valid_ms,
+            parked,
+            requested_by,
+            rev,
+            created_at,
+            updated_at,
+            asked_arguments: None,
+            changes: None,
+            previous_id: None,
+            reason: None,
+            edit_schema: None,
+            deciders: None,
+            escalation: None,
+            escalated_at: None,
+            valid_until: None,
+            run_id: None,
+            mission_id: None,
+            item_id: None,
+            routine_id: None,
+            answer: None,
+            call_id: None,
+            cancel_reason: None,
+            receipt: None,
+            ended_at: None,
+        }
+    }
+    /// The same with `asked_arguments`.
+    #[must_use]
+    pub fn with_asked_arguments(mut self, asked_arguments: serde_json::Value) -> Self {
+        self.asked_arguments = Some(asked_arguments);
+        self
+    }
+    /// The same with `changes`.
+    #[must_use]
+    pub fn with_changes(mut self, changes: Vec<crate::ArgumentChange>) -> Self {
+        self.changes = Some(changes);
+        self
+    }
+    /// The same with `previous_id`.
+    #[must_use]
+    pub fn with_previous_id(mut self, previous_id: crate::ApprovalId) -> Self {
+        self.previous_id = Some(previous_id);
+        self
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+    /// The same with `edit_schema`.
+    #[must_use]
+    pub fn with_edit_schema(mut self, edit_schema: serde_json::Value) -> Self {
+        self.edit_schema = Some(edit_schema);
+        self
+    }
+    /// The same with `deciders`.
+    #[must_use]
+    pub fn with_deciders(mut self, deciders: Vec<crate::Principal>) -> Self {
+        self.deciders = Some(deciders);
+        self
+    }
+    /// The same with `escalation`.
+    #[must_use]
+    pub fn with_escalation(mut self, escalation: crate::Escalation) -> Self {
+        self.escalation = Some(escalation);
+        self
+    }
+    /// The same with `escalated_at`.
+    #[must_use]
+    pub fn with_escalated_at(mut self, escalated_at: crate::Timestamp) -> Self {
+        self.escalated_at = Some(escalated_at);
+        self
+    }
+    /// The same with `valid_until`.
+    #[must_use]
+    pub fn with_valid_until(mut self, valid_until: crate::Timestamp) -> Self {
+        self.valid_until = Some(valid_until);
+        self
+    }
+    /// The same with `run_id`.
+    #[must_use]
+    pub fn with_run_id(mut self, run_id: crate::RunId) -> Self {
+        self.run_id = Some(run_id);
+        self
+    }
+    /// The same with `mission_id`.
+    #[must_use]
+    pub fn with_mission_id(mut self, mission_id: crate::MissionId) -> Self {
+        self.mission_id = Some(mission_id);
+        self
+    }
+    /// The same with `item_id`.
+    #[must_use]
+    pub fn with_item_id(mut self, item_id: crate::ItemId) -> Self {
+        self.item_id = Some(item_id);
+        self
+    }
+    /// The same with `routine_id`.
+    #[must_use]
+    pub fn with_routine_id(mut self, routine_id: crate::RoutineId) -> Self {
+        self.routine_id = Some(routine_id);
+        self
+    }
+    /// The same with `answer`.
+    #[must_use]
+    pub fn with_answer(mut self, answer: crate::LongText) -> Self {
+        self.answer = Some(answer);
+        self
+    }
+    /// The same with `call_id`.
+    #[must_use]
+    pub fn with_call_id(mut self, call_id: crate::CallId) -> Self {
+        self.call_id = Some(call_id);
+        self
+    }
+    /// The same with `cancel_reason`.
+    #[must_use]
+    pub fn with_cancel_reason(mut self, cancel_reason: crate::LongText) -> Self {
+        self.cancel_reason = Some(cancel_reason);
+        self
+    }
+    /// The same with `receipt`.
+    #[must_use]
+    pub fn with_receipt(mut self, receipt: crate::Receipt) -> Self {
+        self.receipt = Some(receipt);
+        self
+    }
+    /// The same with `ended_at`.
+    #[must_use]
+    pub fn with_ended_at(mut self, ended_at: crate::Timestamp) -> Self {
+        self.ended_at = Some(ended_at);
+        self
+    }
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ApprovalPage {
+    /// Each: A checkpoint as it stands.
+    pub items: Vec<crate::Approval>,
+    /// The revision that all pages of this list show. A watch with `after` of it misses nothing.
+    pub revision: crate::Revision,
+    /// Where the next page starts; left out on the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Cursor")]
+    pub next_cursor: Option<crate::Cursor>,
+}
+
+impl ApprovalPage {
+    /// With what is required and nothing else.
+    pub fn new(items: Vec<crate::Approval>, revision: crate::Revision) -> Self {
+        Self {
+            items,
+            revision,
+            next_cursor: None,
+        }
+    }
+    /// The same with `next_cursor`.
+    #[must_use]
+    pub fn with_next_cursor(mut self, next_cursor: crate::Cursor) -> Self {
+        self.next_cursor = Some(next_cursor);
+        self
+    }
+}
+
+/// What somebody decides.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind")]
+pub enum ApprovalDecision {
+    /// `approve`
+    #[serde(rename = "approve")]
+    Approve(ApproveDecision),
+    /// `edit`
+    #[serde(rename = "edit")]
+    Edit(EditDecision),
+    /// `deny`
+    #[serde(rename = "deny")]
+    Deny(DenyDecision),
+    /// `respond`
+    #[serde(rename = "respond")]
+    Respond(RespondDecision),
+}
+
+/// It may be done with exactly these arguments.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ApproveDecision {
+    /// Of the arguments that were looked at.
+    pub digest: crate::Sha256,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub comment: Option<crate::LongText>,
+}
+
+impl ApproveDecision {
+    /// With what is required and nothing else.
+    pub fn new(digest: crate::Sha256) -> Self {
+        Self { digest, comment: None }
+    }
+    /// The same with `comment`.
+    #[must_use]
+    pub fn with_comment(mut self, comment: crate::LongText) -> Self {
+        self.comment = Some(comment);
+        self
+    }
+}
+
+/// It may be done with other arguments.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct EditDecision {
+    /// Of the arguments that were looked at.
+    pub digest: crate::Sha256,
+    /// What it may be done with instead; any JSON, at most 64 KiB.
+    pub arguments: serde_json::Value,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub comment: Option<crate::LongText>,
+}
+
+impl EditDecision {
+    /// With what is required and nothing else.
+    pub fn new(digest: crate::Sha256, arguments: serde_json::Value) -> Self {
+        Self {
+            digest,
+            arguments,
+            comment: None,
+        }
+    }
+    /// The same with `comment`.
+    #[must_use]
+    pub fn with_comment(mut self, comment: crate::LongText) -> Self {
+        self.comment = Some(comment);
+        self
+    }
+}
+
+/// It may not be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct DenyDecision {
+    /// Of the arguments that were looked at.
+    pub digest: crate::Sha256,
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+}
+
+impl DenyDecision {
+    /// With what is required and nothing else.
+    pub fn new(digest: crate::Sha256) -> Self {
+        Self { digest, reason: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+}
+
+/// It is not decided; the agent is told something instead, and may ask again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct RespondDecision {
+    /// Of the arguments that were looked at.
+    pub digest: crate::Sha256,
+    /// Text of any form, Markdown for example.
+    pub text: crate::LongText,
+}
+
+impl RespondDecision {
+    /// With what is required and nothing else.
+    pub fn new(digest: crate::Sha256, text: crate::LongText) -> Self {
+        Self { digest, text }
+    }
+}
+
+/// What is about to be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ApprovalConsumption {
+    /// Of the arguments that it is done with.
+    pub digest: crate::Sha256,
+    /// The epoch of the run's lease; required when a run has asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Epoch")]
+    pub epoch: Option<crate::Epoch>,
+}
+
+impl ApprovalConsumption {
+    /// With what is required and nothing else.
+    pub fn new(digest: crate::Sha256) -> Self {
+        Self { digest, epoch: None }
+    }
+    /// The same with `epoch`.
+    #[must_use]
+    pub fn with_epoch(mut self, epoch: crate::Epoch) -> Self {
+        self.epoch = Some(epoch);
+        self
+    }
+}
+
+/// A request is taken back.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ApprovalCancellation {
+    /// Text of any form, Markdown for example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::LongText")]
+    pub reason: Option<crate::LongText>,
+    /// The epoch of the run's lease; required of agents and services when a run has asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Epoch")]
+    pub epoch: Option<crate::Epoch>,
+}
+
+impl ApprovalCancellation {
+    /// With what is required and nothing else.
+    pub fn new() -> Self {
+        Self { reason: None, epoch: None }
+    }
+    /// The same with `reason`.
+    #[must_use]
+    pub fn with_reason(mut self, reason: crate::LongText) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+    /// The same with `epoch`.
+    #[must_use]
+    pub fn with_epoch(mut self, epoch: crate::Epoch) -> Self {
+        self.epoch = Some(epoch);
+        self
+    }
+}
+
+closed_enum! {
+    /// What is signed, and how; all of the receipt but its signature, in its canonical form (RFC 8785), by Ed25519.
+    pub enum ReceiptFormat {
+        CharterReceipt1 = "charter-receipt-1",
+    }
+}
+
+/// Proves that an approval was given and used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Receipt {
+    /// What is signed, and how; all of the receipt but its signature, in its canonical form (RFC 8785), by Ed25519.
+    pub format: crate::ReceiptFormat,
+    /// A UUID in lower case, which names one store for as long as it lives. A cursor is only good for the store that
+    /// gave it.
+    pub store_id: crate::StoreId,
+    /// The organisation, workspace and project that a row lies in.
+    pub partition: crate::Partition,
+    /// A UUID of version 7 in lower case, given by the server and never used again.
+    pub approval_id: crate::ApprovalId,
+    /// What is to be done, for example `deploy.production`; for a tool's call the name of the tool.
+    pub action: crate::ActionName,
+    /// The SHA-256 of the arguments in their canonical form (RFC 8785).
+    pub digest: crate::Sha256,
+    /// How much harm the action can do.
+    pub risk: crate::RiskClass,
+    /// Given by the server. That of a mission's run is the mission's id, a dot and the run's number in its mission, in eight
+    /// digits; any
+    /// other is a UUID of version 7 in lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RunId")]
+    pub run_id: Option<crate::RunId>,
+    /// The epoch of the lease under which it was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Epoch")]
+    pub epoch: Option<crate::Epoch>,
+    /// A UUID of version 7 in lower case, given by the server; later missions have greater ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::MissionId")]
+    pub mission_id: Option<crate::MissionId>,
+    /// Names a work item in its mission; given by whoever adds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ItemId")]
+    pub item_id: Option<crate::ItemId>,
+    /// A UUID of version 7 in lower case, given by the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::RoutineId")]
+    pub routine_id: Option<crate::RoutineId>,
+    /// Who acts.
+    pub requested_by: crate::Principal,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub requested_at: crate::Timestamp,
+    /// How many different people have to approve.
+    pub quorum: crate::Quorum,
+    /// The approvals that it rests on.
+    pub decisions: Vec<crate::ApprovalDecided>,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub approved_at: crate::Timestamp,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub valid_until: crate::Timestamp,
+    /// Who acts.
+    pub consumed_by: crate::Principal,
+    /// An instant in UTC with millisecond precision (RFC 3339).
+    pub consumed_at: crate::Timestamp,
+    /// The key that it is signed with.
+    pub key_id: crate::KeyThumbprint,
+    /// An Ed25519 signature in base64url.
+    pub signature: crate::Signature,
+}
+
+impl Receipt {
+    /// With what is required and nothing else.
+    pub fn new(
+        format: crate::ReceiptFormat,
+        store_id: crate::StoreId,
+        partition: crate::Partition,
+        approval_id: crate::ApprovalId,
+        action: crate::ActionName,
+        digest: crate::Sha256,
+        risk: crate::RiskClass,
+        requested_by: crate::Principal,
+        requested_at: crate::Timestamp,
+        quorum: crate::Quorum,
+        decisions: Vec<crate::ApprovalDecided>,
+        approved_at: crate::Timestamp,
+        valid_until: crate::Timestamp,
+        consumed_by: crate::Principal,
+        consumed_at: crate::Timestamp,
+        key_id: crate::KeyThumbprint,
+        signature: crate::Signature,
+    ) -> Self {
+        Self {
+            format,
+            store_id,
+            partition,
+            approval_id,
+            action,
+            digest,
+            risk,
+            requested_by,
+            requested_at,
+            quorum,
+            decisions,
+            approved_at,
+            valid_until,
+            consumed_by,
+            consumed_at,
+            key_id,
+            signature,
+            run_id: None,
+            epoch: None,
+            mission_id: None,
+            item_id: None,
+            routine_id: None,
+        }
+    }
+    /// The same with `run_id`.
+    #[must_use]
+    pub fn with_run_id(mut self, run_id: crate::RunId) -> Self {
+        self.run_id = Some(run_id);
+        self
+    }
+    /// The same with `epoch`.
+    #[must_use]
+    pub fn with_epoch(mut self, epoch: crate::Epoch) -> Self {
+        self.epoch = Some(epoch);
+        self
+    }
+    /// The same with `mission_id`.
+    #[must_use]
+    pub fn with_mission_id(mut self, mission_id: crate::MissionId) -> Self {
+        self.mission_id = Some(mission_id);
+        self
+    }
+    /// The same with `item_id`.
+    #[must_use]
+    pub fn with_item_id(mut self, item_id: crate::ItemId) -> Self {
+        self.item_id = Some(item_id);
+        self
+    }
+    /// The same with `routine_id`.
+    #[must_use]
+    pub fn with_routine_id(mut self, routine_id: crate::RoutineId) -> Self {
+        self.routine_id = Some(routine_id);
+        self
+    }
+}
+
+/// A JSON Web Key Set (RFC 7517).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ReceiptKeys {
+    /// Each: An Ed25519 public key (RFC 8037).
+    pub keys: Vec<crate::ReceiptKey>,
+}
+
+impl ReceiptKeys {
+    /// With what is required and nothing else.
+    pub fn new(keys: Vec<crate::ReceiptKey>) -> Self {
+        Self { keys }
+    }
+}
+
+/// An Ed25519 public key (RFC 8037).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct ReceiptKey {
+    /// The kind of a key (RFC 8037).
+    pub kty: crate::KeyType,
+    /// The curve of a key (RFC 8037).
+    pub crv: crate::KeyCurve,
+    /// What a key signs with (RFC 8037).
+    pub alg: crate::KeyAlgorithm,
+    /// What a key is for (RFC 7517).
+    #[serde(rename = "use")]
+    pub purpose: crate::KeyUse,
+    /// Names a key; its thumbprint by RFC 7638.
+    pub kid: crate::KeyThumbprint,
+    /// An Ed25519 public key in base64url.
+    pub x: crate::PublicKeyBytes,
+}
+
+impl ReceiptKey {
+    /// With what is required and nothing else.
+    pub fn new(
+        kty: crate::KeyType,
+        crv: crate::KeyCurve,
+        alg: crate::KeyAlgorithm,
+        purpose: crate::KeyUse,
+        kid: crate::KeyThumbprint,
+        x: crate::PublicKeyBytes,
+    ) -> Self {
+        Self {
+            kty,
+            crv,
+            alg,
+            purpose,
+            kid,
+            x,
+        }
     }
 }
 
@@ -607,6 +1828,7 @@ open_enum! {
         Mission = "mission",
         Run = "run",
         Artifact = "artifact",
+        Approval = "approval",
     }
 }
 
@@ -983,6 +2205,10 @@ pub struct MissionSpec {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "crate::Gates")]
     pub default_gates: Option<crate::Gates>,
+    /// Which actions of its runs need an approval. It stays as it is for as long as the mission lives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ApprovalPolicy")]
+    pub approval_policy: Option<crate::ApprovalPolicy>,
     /// More can be added later, up to 10,000 in all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<crate::WorkItemSpec>")]
@@ -1002,6 +2228,7 @@ impl MissionSpec {
             entrypoint: None,
             parallelism: None,
             default_gates: None,
+            approval_policy: None,
             items: None,
         }
     }
@@ -1057,6 +2284,15 @@ impl MissionSpec {
     #[must_use]
     pub fn with_default_gates(mut self, default_gates: crate::Gates) -> Self {
         self.default_gates = Some(default_gates);
+        self
+    }
+    /// The same with `approval_policy`.
+    #[must_use]
+    pub fn with_approval_policy(
+        mut self,
+        approval_policy: crate::ApprovalPolicy,
+    ) -> Self {
+        self.approval_policy = Some(approval_policy);
         self
     }
     /// The same with `items`.
@@ -1330,6 +2566,10 @@ pub struct Mission {
     pub parallelism: crate::Parallelism,
     /// Who judges what an item has come to before it counts as done.
     pub default_gates: crate::Gates,
+    /// Which actions of its runs need an approval; left out when none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ApprovalPolicy")]
+    pub approval_policy: Option<crate::ApprovalPolicy>,
     /// What a mission may use. A mission that reaches one pauses and says which; it goes on when that budget was raised and
     /// it is resumed. What is left out is not limited.
     pub budgets: crate::MissionBudgets,
@@ -1398,6 +2638,7 @@ impl Mission {
             labels: None,
             pause_reason: None,
             required_capabilities: None,
+            approval_policy: None,
             ended_at: None,
         }
     }
@@ -1435,6 +2676,15 @@ impl Mission {
         required_capabilities: Vec<crate::Capability>,
     ) -> Self {
         self.required_capabilities = Some(required_capabilities);
+        self
+    }
+    /// The same with `approval_policy`.
+    #[must_use]
+    pub fn with_approval_policy(
+        mut self,
+        approval_policy: crate::ApprovalPolicy,
+    ) -> Self {
+        self.approval_policy = Some(approval_policy);
         self
     }
     /// The same with `ended_at`.
@@ -1478,7 +2728,7 @@ impl MissionPage {
 
 open_enum! {
     /// Where a work item stands. `pending` waits for its dependencies, `ready` for a worker; `in_review` and `in_test` for a
-    /// judgement; `rework` was sent back and waits for a worker; `blocked` depends on an item that failed or was
+    /// judgement; `rework` was sent back and waits for a worker; `waiting_approval` waits for a decision; `blocked` depends on an item that failed or was
     /// cancelled. `done` is final.
     pub enum ItemStatus {
         Pending = "pending",
@@ -1578,7 +2828,7 @@ pub struct WorkItem {
     #[schemars(with = "Vec<crate::ArtifactLink>")]
     pub artifacts: Option<Vec<crate::ArtifactLink>>,
     /// Where a work item stands. `pending` waits for its dependencies, `ready` for a worker; `in_review` and `in_test` for a
-    /// judgement; `rework` was sent back and waits for a worker; `blocked` depends on an item that failed or was
+    /// judgement; `rework` was sent back and waits for a worker; `waiting_approval` waits for a decision; `blocked` depends on an item that failed or was
     /// cancelled. `done` is final.
     pub status: crate::ItemStatus,
     /// Why it failed, was cancelled or is blocked.
@@ -2970,11 +4220,12 @@ text! {
 }
 
 open_enum! {
-    /// Where a run stands. `queued` waits for a worker, `running` is under a lease, `cancelling` was told to stop.
-    /// `succeeded`, `failed` and `cancelled` are final.
+    /// Where a run stands. `queued` waits for a worker, `running` is under a lease, `cancelling` was told to stop,
+    /// `waiting_approval` waits for a decision without a lease. `succeeded`, `failed` and `cancelled` are final.
     pub enum RunStatus {
         Queued = "queued",
         Running = "running",
+        WaitingApproval = "waiting_approval",
         Cancelling = "cancelling",
         Succeeded = "succeeded",
         Failed = "failed",
@@ -3113,8 +4364,8 @@ pub struct Run {
     )]
     #[schemars(with = "serde_json::Value")]
     pub input: Option<serde_json::Value>,
-    /// Where a run stands. `queued` waits for a worker, `running` is under a lease, `cancelling` was told to stop.
-    /// `succeeded`, `failed` and `cancelled` are final.
+    /// Where a run stands. `queued` waits for a worker, `running` is under a lease, `cancelling` was told to stop,
+    /// `waiting_approval` waits for a decision without a lease. `succeeded`, `failed` and `cancelled` are final.
     pub status: crate::RunStatus,
     /// When it may be claimed; left out when it may be at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -3130,6 +4381,18 @@ pub struct Run {
     pub time_limit_ms: Option<crate::Milliseconds>,
     /// How often it was claimed.
     pub attempt: crate::Count,
+    /// How often an attempt ended because it waited for an approval; left out when none has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::Count")]
+    pub parks: Option<crate::Count>,
+    /// The approval that it waits for, or waited for last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ApprovalId")]
+    pub approval_id: Option<crate::ApprovalId>,
+    /// The approvals that it has asked for and that have not come to their end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<crate::ApprovalId>")]
+    pub open_approvals: Option<Vec<crate::ApprovalId>>,
     /// The newest epoch of its leases; 0 before the first.
     pub epoch: crate::Count,
     /// How many of its attempts have failed.
@@ -3234,6 +4497,9 @@ impl Run {
             not_before: None,
             max_attempts: None,
             time_limit_ms: None,
+            parks: None,
+            approval_id: None,
+            open_approvals: None,
             worker: None,
             worker_name: None,
             output: None,
@@ -3292,6 +4558,27 @@ impl Run {
     #[must_use]
     pub fn with_time_limit_ms(mut self, time_limit_ms: crate::Milliseconds) -> Self {
         self.time_limit_ms = Some(time_limit_ms);
+        self
+    }
+    /// The same with `parks`.
+    #[must_use]
+    pub fn with_parks(mut self, parks: crate::Count) -> Self {
+        self.parks = Some(parks);
+        self
+    }
+    /// The same with `approval_id`.
+    #[must_use]
+    pub fn with_approval_id(mut self, approval_id: crate::ApprovalId) -> Self {
+        self.approval_id = Some(approval_id);
+        self
+    }
+    /// The same with `open_approvals`.
+    #[must_use]
+    pub fn with_open_approvals(
+        mut self,
+        open_approvals: Vec<crate::ApprovalId>,
+    ) -> Self {
+        self.open_approvals = Some(open_approvals);
         self
     }
     /// The same with `worker`.
@@ -3707,6 +4994,11 @@ pub struct RunToolStarted {
     )]
     #[schemars(with = "serde_json::Value")]
     pub arguments: Option<serde_json::Value>,
+    /// The approval that was used for this call: of the same action and arguments, and for no other call. Required when
+    /// the mission's policy has a rule for the tool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "crate::ApprovalId")]
+    pub approval_id: Option<crate::ApprovalId>,
 }
 
 impl RunToolStarted {
@@ -3716,12 +5008,19 @@ impl RunToolStarted {
             tool,
             call_id,
             arguments: None,
+            approval_id: None,
         }
     }
     /// The same with `arguments`.
     #[must_use]
     pub fn with_arguments(mut self, arguments: serde_json::Value) -> Self {
         self.arguments = Some(arguments);
+        self
+    }
+    /// The same with `approval_id`.
+    #[must_use]
+    pub fn with_approval_id(mut self, approval_id: crate::ApprovalId) -> Self {
+        self.approval_id = Some(approval_id);
         self
     }
 }
@@ -4210,6 +5509,8 @@ text! {
 open_enum! {
     /// What happened: `{family}.{what}`. Later versions add to the list.
     pub enum EventType {
+        ApprovalCreated = "approval.created",
+        ApprovalUpdated = "approval.updated",
         ArtifactCreated = "artifact.created",
         ArtifactDeleted = "artifact.deleted",
         MissionCreated = "mission.created",
@@ -4315,6 +5616,10 @@ impl EngineEvent {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventPayload {
+    /// Somebody asks leave for an action; `data` is the whole approval, `subject` its id.
+    ApprovalCreated(Approval),
+    /// An approval was decided, used, escalated, or came to its end; `data` is the whole of it, `subject` its id.
+    ApprovalUpdated(Approval),
     /// An artifact was made; `data` is what is known of it, `subject` its id.
     ArtifactCreated(Artifact),
     /// An artifact was deleted; `data` is what was known of it, `subject` its id.
@@ -4353,6 +5658,12 @@ impl EngineEvent {
     /// The data, by the event's type. Never fails: what is not known is [`EventPayload::Unknown`].
     pub fn payload(&self) -> EventPayload {
         let payload = match &self.kind {
+            EventType::ApprovalCreated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::ApprovalCreated)
+            }
+            EventType::ApprovalUpdated => {
+                Deserialize::deserialize(&self.data).map(EventPayload::ApprovalUpdated)
+            }
             EventType::ArtifactCreated => {
                 Deserialize::deserialize(&self.data).map(EventPayload::ArtifactCreated)
             }
@@ -4409,6 +5720,8 @@ impl EventType {
     /// The name and version of the schema of such an event's data.
     pub fn data_schema(&self) -> Option<&'static str> {
         match self {
+            Self::ApprovalCreated => Some("urn:charter:event:approval.created:1"),
+            Self::ApprovalUpdated => Some("urn:charter:event:approval.updated:1"),
             Self::ArtifactCreated => Some("urn:charter:event:artifact.created:1"),
             Self::ArtifactDeleted => Some("urn:charter:event:artifact.deleted:1"),
             Self::MissionCreated => Some("urn:charter:event:mission.created:1"),
@@ -4433,6 +5746,8 @@ impl EventType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SnapshotPayload {
+    /// Of the family [`EventFamily::Approval`].
+    Approval(crate::Approval),
     /// Of the family [`EventFamily::Artifact`].
     Artifact(crate::Artifact),
     /// Of the family [`EventFamily::Mission`].
@@ -4449,6 +5764,9 @@ impl SnapshotItem {
     /// The document, by its family. Never fails: what is not known is [`SnapshotPayload::Unknown`].
     pub fn payload(&self) -> SnapshotPayload {
         let payload = match &self.family {
+            EventFamily::Approval => {
+                Deserialize::deserialize(&self.data).map(SnapshotPayload::Approval)
+            }
             EventFamily::Artifact => {
                 Deserialize::deserialize(&self.data).map(SnapshotPayload::Artifact)
             }
@@ -4482,6 +5800,41 @@ pub fn derived_schemas() -> serde_json::Map<String, serde_json::Value> {
     generator.subschema_for::<PageLimit>();
     generator.subschema_for::<IdempotencyKey>();
     generator.subschema_for::<RequestId>();
+    generator.subschema_for::<ApprovalId>();
+    generator.subschema_for::<RoutineId>();
+    generator.subschema_for::<ActionName>();
+    generator.subschema_for::<ActionPattern>();
+    generator.subschema_for::<RiskClass>();
+    generator.subschema_for::<Quorum>();
+    generator.subschema_for::<DeadlineLength>();
+    generator.subschema_for::<KeyType>();
+    generator.subschema_for::<KeyCurve>();
+    generator.subschema_for::<KeyAlgorithm>();
+    generator.subschema_for::<KeyUse>();
+    generator.subschema_for::<KeyThumbprint>();
+    generator.subschema_for::<PublicKeyBytes>();
+    generator.subschema_for::<Signature>();
+    generator.subschema_for::<ApprovalStatus>();
+    generator.subschema_for::<Escalation>();
+    generator.subschema_for::<ApprovalRule>();
+    generator.subschema_for::<ApprovalPolicy>();
+    generator.subschema_for::<ApprovalSpec>();
+    generator.subschema_for::<ArgumentChange>();
+    generator.subschema_for::<DecisionKind>();
+    generator.subschema_for::<ApprovalDecided>();
+    generator.subschema_for::<Approval>();
+    generator.subschema_for::<ApprovalPage>();
+    generator.subschema_for::<ApprovalDecision>();
+    generator.subschema_for::<ApproveDecision>();
+    generator.subschema_for::<EditDecision>();
+    generator.subschema_for::<DenyDecision>();
+    generator.subschema_for::<RespondDecision>();
+    generator.subschema_for::<ApprovalConsumption>();
+    generator.subschema_for::<ApprovalCancellation>();
+    generator.subschema_for::<ReceiptFormat>();
+    generator.subschema_for::<Receipt>();
+    generator.subschema_for::<ReceiptKeys>();
+    generator.subschema_for::<ReceiptKey>();
     generator.subschema_for::<Artifact>();
     generator.subschema_for::<ArtifactPage>();
     generator.subschema_for::<NewArtifactLink>();

@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-use charter_types::Timestamp;
+use charter_types::{Principal, Timestamp};
 
 use crate::{MAX_BLOCKS, MAX_TOKEN_BYTES, Operation};
 
@@ -59,6 +59,12 @@ pub enum Denial {
     MissingOperation {
         /// What it would have to allow.
         operation: Operation,
+    },
+    /// Who is no user decides nothing of their own accord.
+    #[error("{principal} is no user and decides only with a token that names the user it decides for")]
+    NotDelegated {
+        /// Whose token it is.
+        principal: Principal,
     },
     /// The key is outside what the token reads.
     #[error("the key {key} is under no read_prefix of the token")]
@@ -137,6 +143,16 @@ pub enum KeyError {
         crate::Authority::OPERATOR_TOKEN_FILE
     )]
     NotAKey {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file of the receipts' keys holds something else.
+    #[error(
+        "{} does not hold the keys of receipts; restore it, or remove it to sign with a new key, after which receipts that \
+         were given can be verified only with the keys that were published before",
+        path.display()
+    )]
+    NotReceiptKeys {
         /// The file.
         path: PathBuf,
     },

@@ -21,6 +21,8 @@ pub struct Grant {
     pub read_prefixes: Vec<KeyPrefix>,
     /// The keys that may be written.
     pub write_prefixes: Vec<KeyPrefix>,
+    /// The user in whose name an agent or a service may decide; users decide in their own.
+    pub decides_for: Option<Principal>,
     /// The first instant at which the token is no longer valid, rounded down to a second; `None` for never.
     pub expires_at: Option<Timestamp>,
 }
@@ -34,6 +36,7 @@ impl Grant {
             operations: vec![Operation::ALL],
             read_prefixes: vec![KeyPrefix::all()],
             write_prefixes: vec![KeyPrefix::all()],
+            decides_for: None,
             expires_at: None,
         }
     }
@@ -54,10 +57,11 @@ impl Grant {
     /// What an authority block of `claims` grants, before any check.
     ///
     /// # Errors
-    /// What is wrong with the block when there is not exactly one principal and one partition.
+    /// What is wrong with the block when there is not exactly one principal and one partition, or who is decided for is not clear.
     pub(crate) fn of_claims(claims: Vec<Claim>) -> Result<Self, &'static str> {
         let (mut principals, mut partitions) = (Vec::new(), Vec::new());
         let (mut operations, mut read_prefixes, mut write_prefixes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut users = Vec::new();
         for claim in claims {
             match claim {
                 Claim::Principal(principal) => principals.push(principal),
@@ -65,11 +69,16 @@ impl Grant {
                 Claim::Operation(operation) => operations.push(operation),
                 Claim::ReadPrefix(prefix) => read_prefixes.push(prefix),
                 Claim::WritePrefix(prefix) => write_prefixes.push(prefix),
+                Claim::DecidesFor(user) => users.push(user),
             }
         }
         let principal = only(principals).ok_or("no principal or several")?;
         let partition = only(partitions).ok_or("no partition or several")?;
-        Ok(Self { principal, partition, operations, read_prefixes, write_prefixes, expires_at: None })
+        if users.len() > 1 {
+            return Err("several users to decide for");
+        }
+        let decides_for = users.pop();
+        Ok(Self { principal, partition, operations, read_prefixes, write_prefixes, decides_for, expires_at: None })
     }
 
     fn claims(&self) -> impl Iterator<Item = Claim> {
@@ -78,6 +87,7 @@ impl Grant {
             .chain(self.operations.iter().cloned().map(Claim::Operation))
             .chain(self.read_prefixes.iter().cloned().map(Claim::ReadPrefix))
             .chain(self.write_prefixes.iter().cloned().map(Claim::WritePrefix))
+            .chain(self.decides_for.iter().cloned().map(Claim::DecidesFor))
     }
 }
 

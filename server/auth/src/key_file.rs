@@ -7,6 +7,8 @@ use std::{
     path::Path,
 };
 
+use tempfile::NamedTempFile;
+
 use crate::KeyError;
 
 const OWNER_ONLY: u32 = 0o600;
@@ -57,8 +59,27 @@ fn read(path: &Path) -> Result<Option<String>, KeyError> {
     Ok(Some(secret))
 }
 
-/// Writes a temporary file and gives it its name when it is on the disk; leaves a file that has the name already.
+/// Gives the secret in `directory/name` another value, whole or not at all.
+pub(crate) fn replace(directory: &Path, name: &str, secret: &str) -> Result<(), KeyError> {
+    let path = directory.join(name);
+    let file = write(directory, name, secret)?;
+    file.persist(&path).map_err(|failed| io_error("write", &path)(failed.error))?;
+    sync(directory)
+}
+
+/// Makes the file, or leaves one that has the name already.
 fn create(directory: &Path, name: &str, secret: &str) -> Result<(), KeyError> {
+    let path = directory.join(name);
+    match write(directory, name, secret)?.persist_noclobber(&path) {
+        Ok(_) => {}
+        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(failed) => return Err(io_error("write", &path)(failed.error)),
+    }
+    sync(directory)
+}
+
+/// A temporary file with the secret, which is on the disk before it gets its name.
+fn write(directory: &Path, name: &str, secret: &str) -> Result<NamedTempFile, KeyError> {
     let path = directory.join(name);
     let write_failed = || io_error("write", &path);
     let mut file = tempfile::Builder::new()
@@ -68,12 +89,11 @@ fn create(directory: &Path, name: &str, secret: &str) -> Result<(), KeyError> {
         .map_err(write_failed())?;
     writeln!(file, "{secret}").map_err(write_failed())?;
     file.as_file().sync_all().map_err(write_failed())?;
-    match file.persist_noclobber(&path) {
-        Ok(_) => {}
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {}
-        Err(failed) => return Err(write_failed()(failed.error)),
-    }
-    // The name itself lasts only when the directory is on the disk too.
+    Ok(file)
+}
+
+/// A name lasts only when the directory is on the disk too.
+fn sync(directory: &Path) -> Result<(), KeyError> {
     File::open(directory).and_then(|directory| directory.sync_all()).map_err(io_error("write", directory))
 }
 

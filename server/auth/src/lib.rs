@@ -44,6 +44,7 @@
 //! | `operation`    | `operation("resource:read")` or `operation("*")`, each adds one | `check if operation($x), {"resource:read"}.contains($x)` |
 //! | `read_prefix`  | `read_prefix("run/")`, each adds one | `check if read_prefix($x), {"run/7/"}.contains($x)`          |
 //! | `write_prefix` | `write_prefix("run/")`, each adds one | `check if write_prefix($x), {"run/7/"}.contains($x)`        |
+//! | `decides_for`  | `decides_for("user:ada")`, at most once: decisions of an agent or a service count as hers | never   |
 //! | `time`         | never                            | `check if time($x), $x < 2030-01-01T00:00:00Z`                   |
 //!
 //! What is granted nowhere is not allowed. Each check intersects: the operations become those that are in the set
@@ -59,7 +60,7 @@
 //!
 //! # Where the next claims go
 //!
-//! A new claim (memory tiers, side effects, approvals, a budget, delegation depth) is a word in `vocabulary`, a field
+//! A new claim (memory tiers, side effects, a budget, delegation depth) is a word in `vocabulary`, a field
 //! and a question in `rights`, and a field of [`Grant`] and [`Narrowing`]. Revocation is a look-up of
 //! [`Rights::revocation_ids`] beside [`Rights::check_time`].
 
@@ -71,6 +72,7 @@ mod key_file;
 mod key_prefix;
 mod narrowing;
 mod operation;
+mod receipt_keyring;
 mod rights;
 mod token;
 mod verify;
@@ -82,5 +84,6 @@ pub use grant::Grant;
 pub use key_prefix::KeyPrefix;
 pub use narrowing::{Narrowing, attenuate};
 pub use operation::{Access, Operation};
+pub use receipt_keyring::ReceiptKeyring;
 pub use rights::{RevocationId, Rights};
 pub use token::{BearerToken, MAX_BLOCKS, MAX_TOKEN_BYTES};

@@ -2,13 +2,15 @@ use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use charter_types::InvalidValue;
 
-/// Whether an operation only looks or also changes.
+/// Whether an operation only looks, or also changes, or decides for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Access {
     /// It only looks.
     Read,
     /// It changes something.
     Write,
+    /// It decides what others have asked leave for.
+    Decide,
 }
 
 impl Access {
@@ -17,11 +19,12 @@ impl Access {
         match self {
             Self::Read => "read",
             Self::Write => "write",
+            Self::Decide => "decide",
         }
     }
 }
 
-/// The right to a family's operations: `{family}:read`, `{family}:write`, or `*` for all of every family.
+/// The right to a family's operations: `{family}:read`, `{family}:write`, `{family}:decide`, or `*` for all of every family.
 ///
 /// A family is 1 to 32 of `a-z`, `0-9`, `_`, beginning with a letter. To write is not to read: a token that needs
 /// both says both.
@@ -60,7 +63,7 @@ impl Operation {
 }
 
 fn invalid() -> InvalidValue {
-    InvalidValue::new("Operation", "must be {family}:read, {family}:write or *")
+    InvalidValue::new("Operation", "must be {family}:read, {family}:write, {family}:decide or *")
 }
 
 impl FromStr for Operation {
@@ -72,6 +75,7 @@ impl FromStr for Operation {
         match text.split_once(':') {
             Some((family, "read")) => Self::new(family, Access::Read),
             Some((family, "write")) => Self::new(family, Access::Write),
+            Some((family, "decide")) => Self::new(family, Access::Decide),
             _ => Err(invalid()),
         }
     }
@@ -134,7 +138,7 @@ mod tests {
 
     #[test]
     fn reads_what_it_writes() {
-        for text in ["*", "resource:read", "memory_item:write"] {
+        for text in ["*", "resource:read", "memory_item:write", "approval:decide"] {
             assert_eq!(text.parse::<Operation>().unwrap().to_string(), text);
         }
     }

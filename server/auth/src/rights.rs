@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use charter_types::{Partition, Principal, Timestamp};
+use charter_types::{Partition, Principal, PrincipalKind, Timestamp};
 
 use crate::{
     Access, Denial, Grant, Operation, TokenError, key_prefix::KeyPrefixes, operation::Operations, vocabulary::Limit,
@@ -19,6 +19,7 @@ pub struct Rights {
     operations: Operations,
     readable: KeyPrefixes,
     writable: KeyPrefixes,
+    decides_for: Option<Principal>,
     expires_at: Option<Timestamp>,
     revocation_ids: Box<[RevocationId]>,
 }
@@ -32,6 +33,7 @@ impl Rights {
             operations: grant.operations.into_iter().collect(),
             readable: grant.read_prefixes.into_iter().collect(),
             writable: grant.write_prefixes.into_iter().collect(),
+            decides_for: grant.decides_for,
             expires_at: grant.expires_at,
             revocation_ids,
         }
@@ -96,6 +98,21 @@ impl Rights {
             return Ok(());
         }
         Err(Denial::MissingOperation { operation: Operation::of_family(family, access) })
+    }
+
+    /// The user in whose name this token decides what others have asked leave for, in `family`: its own principal, or
+    /// for an agent or a service the one that its token names.
+    ///
+    /// # Errors
+    /// [`Denial::MissingOperation`] or [`Denial::NotDelegated`].
+    pub fn decides_as(&self, family: &str) -> Result<&Principal, Denial> {
+        self.may(family, Access::Decide)?;
+        match self.principal.kind() {
+            PrincipalKind::User => Ok(&self.principal),
+            PrincipalKind::Agent | PrincipalKind::Service => {
+                self.decides_for.as_ref().ok_or_else(|| Denial::NotDelegated { principal: self.principal.clone() })
+            }
+        }
     }
 
     /// Whether the resource `key` may be read.

@@ -4,7 +4,7 @@
 use biscuit_auth::builder::{
     Binary, Check, CheckKind, Expression, Fact, Op, Predicate, Rule, Term, fact, pred, string, var,
 };
-use charter_types::{Partition, Principal, Timestamp};
+use charter_types::{Partition, Principal, PrincipalKind, Timestamp};
 
 use crate::{KeyPrefix, Operation};
 
@@ -16,12 +16,20 @@ enum Word {
     Operation,
     ReadPrefix,
     WritePrefix,
+    DecidesFor,
     Time,
 }
 
 impl Word {
-    const ALL: [Self; 6] =
-        [Self::Principal, Self::Partition, Self::Operation, Self::ReadPrefix, Self::WritePrefix, Self::Time];
+    const ALL: [Self; 7] = [
+        Self::Principal,
+        Self::Partition,
+        Self::Operation,
+        Self::ReadPrefix,
+        Self::WritePrefix,
+        Self::DecidesFor,
+        Self::Time,
+    ];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -30,6 +38,7 @@ impl Word {
             Self::Operation => "operation",
             Self::ReadPrefix => "read_prefix",
             Self::WritePrefix => "write_prefix",
+            Self::DecidesFor => "decides_for",
             Self::Time => "time",
         }
     }
@@ -47,6 +56,8 @@ pub(crate) enum Claim {
     Operation(Operation),
     ReadPrefix(KeyPrefix),
     WritePrefix(KeyPrefix),
+    /// Always a user.
+    DecidesFor(Principal),
 }
 
 impl Claim {
@@ -57,6 +68,7 @@ impl Claim {
             Self::Operation(operation) => (Word::Operation, operation.to_string()),
             Self::ReadPrefix(prefix) => (Word::ReadPrefix, prefix.to_string()),
             Self::WritePrefix(prefix) => (Word::WritePrefix, prefix.to_string()),
+            Self::DecidesFor(user) => (Word::DecidesFor, user.to_string()),
         };
         fact(word.as_str(), &[string(&value)])
     }
@@ -70,6 +82,9 @@ impl Claim {
             Word::Operation => value.parse().ok().map(Self::Operation),
             Word::ReadPrefix => value.parse().ok().map(Self::ReadPrefix),
             Word::WritePrefix => value.parse().ok().map(Self::WritePrefix),
+            Word::DecidesFor => {
+                value.parse().ok().filter(|user: &Principal| user.kind() == PrincipalKind::User).map(Self::DecidesFor)
+            }
             Word::Time => None,
         }
     }
@@ -111,7 +126,7 @@ impl Limit {
             Word::ReadPrefix => values_of(ops, variable).map(Self::ReadPrefixes),
             Word::WritePrefix => values_of(ops, variable).map(Self::WritePrefixes),
             Word::Time => instant_of(ops, variable).map(Self::ExpiresAt),
-            Word::Principal | Word::Partition => None,
+            Word::Principal | Word::Partition | Word::DecidesFor => None,
         }
     }
 }
@@ -170,6 +185,7 @@ mod tests {
             (Claim::Operation(Operation::ALL), "operation(\"*\")"),
             (Claim::ReadPrefix(parsed("run/")), "read_prefix(\"run/\")"),
             (Claim::WritePrefix(KeyPrefix::all()), "write_prefix(\"\")"),
+            (Claim::DecidesFor(parsed("user:ada")), "decides_for(\"user:ada\")"),
         ] {
             assert_eq!(claim.to_fact(), parsed::<Fact>(text));
             assert_eq!(Claim::from_fact(&parsed(text)), Some(claim));
@@ -203,6 +219,7 @@ mod tests {
             "principal(\"root\")",
             "partition(\"acme\")",
             "read_prefix(\"run/*\")",
+            "decides_for(\"agent:ada\")",
         ] {
             assert_eq!(Claim::from_fact(&parsed(text)), None, "{text}");
         }
@@ -229,6 +246,7 @@ mod tests {
             "reject if operation($x), {\"resource:read\"}.contains($x)",
             "check if principal($x), {\"user:local\"}.contains($x)",
             "check if partition($x), {\"acme/web/shop\"}.contains($x)",
+            "check if decides_for($x), {\"user:ada\"}.contains($x)",
             "check if role($x), {\"admin\"}.contains($x)",
             "check if time($x), $x <= 2030-01-01T00:00:00Z",
             "check if time($x), $x > 2030-01-01T00:00:00Z",

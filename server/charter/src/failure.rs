@@ -3,7 +3,7 @@
 use std::{error::Error as _, io, path::PathBuf, process::ExitCode};
 
 use charter_sdk::{BuildError, DiscoveryError, stream::StreamError};
-use charter_types::MissionId;
+use charter_types::{ApprovalId, ApprovalStatus, MissionId, Sha256};
 
 use crate::{output, server::StartError, settings::SettingsError};
 
@@ -84,6 +84,37 @@ pub enum Failure {
         differing: usize,
         /// Of how many.
         missions: usize,
+    },
+    /// Somebody was asked, and did not say yes.
+    #[error("nothing was decided")]
+    NotConfirmed,
+    /// An approval was waited for, and was not given.
+    #[error("the approval {approval_id} is {status}")]
+    NotApproved {
+        /// Which.
+        approval_id: ApprovalId,
+        /// How it stands.
+        status: ApprovalStatus,
+    },
+    /// What was waited for did not happen in time.
+    #[error("{what} has not happened in time")]
+    TimedOut {
+        /// What was waited for.
+        what: String,
+    },
+    /// A receipt proves nothing.
+    #[error("the receipt is not good")]
+    Receipt {
+        /// Why.
+        source: charter_sdk::ReceiptError,
+    },
+    /// A receipt is good, and of something else.
+    #[error("the receipt is for arguments with the digest {is}, and these have {given}")]
+    OtherArguments {
+        /// Of what was approved.
+        is: Sha256,
+        /// Of what was given.
+        given: Sha256,
     },
     /// Something on this machine did not work.
     #[error("cannot {operation}")]

@@ -1,12 +1,15 @@
 use std::{future::Future, sync::Arc};
 
+use charter_auth::ReceiptKeyring;
 use charter_orchestrator::DefaultReducer;
 use charter_store::Store;
 use charter_types::{Clock, StoreId, StoreInfo, Versions};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    Artifacts, EngineError, Events, Missions, Resources, RetentionOptions, Runs, StreamOptions, SweepOptions,
+    Approvals, Artifacts, EngineError, Events, Missions, Resources, RetentionOptions, Runs, StreamOptions,
+    SweepOptions,
+    approval::{ApprovalExpiry, OrphanedApprovals},
     artifact::Sweep,
     commit::Committer,
     dispatch::Dispatcher,
@@ -30,16 +33,19 @@ pub struct EngineOptions {
     pub streams: StreamOptions,
     /// When files go that no artifact has.
     pub sweep: SweepOptions,
+    /// What receipts are signed with.
+    pub receipt_keys: Arc<ReceiptKeyring>,
 }
 
 impl EngineOptions {
-    /// The defaults, for a server that keeps this version of the contract.
-    pub fn new(contract_version: impl Into<String>) -> Self {
+    /// The defaults, for a server that keeps this version of the contract and signs with these keys.
+    pub fn new(contract_version: impl Into<String>, receipt_keys: ReceiptKeyring) -> Self {
         Self {
             contract_version: contract_version.into(),
             retention: RetentionOptions::default(),
             streams: StreamOptions::default(),
             sweep: SweepOptions::default(),
+            receipt_keys: Arc::new(receipt_keys),
         }
     }
 }
@@ -54,6 +60,7 @@ pub struct Engine {
     missions: Missions,
     runs: Runs,
     artifacts: Artifacts,
+    approvals: Approvals,
     events: Events,
     closing_streams: CancellationToken,
     stopping: CancellationToken,
@@ -85,10 +92,12 @@ impl Engine {
         };
         run::load_queue(&workbench, clock.now()).await?;
         let runs = Runs::new(store_id.clone(), workbench.clone(), Arc::clone(&clock), closing_streams.clone());
+        let approvals = Approvals::new(store_id.clone(), workbench.clone(), options.receipt_keys);
         let engine = Self {
             resources: Resources::new(Arc::clone(&store), store_id.clone(), committer.clone()),
             missions: Missions::new(store_id.clone(), workbench.clone()),
             runs: runs.clone(),
+            approvals: approvals.clone(),
             artifacts: Artifacts::new(Arc::clone(&store), store_id.clone(), committer.clone(), &options.sweep),
             events: Events::new(
                 Arc::clone(&store),
@@ -113,6 +122,8 @@ impl Engine {
                 Arc::new(EndingTogether { committer: committer.clone(), expiring: Arc::new(ResourceExpiry) }),
                 Arc::new(EndingTogether { committer, expiring: Arc::new(RecordExpiry) }),
                 Arc::new(LeaseExpiry(runs)),
+                Arc::new(ApprovalExpiry(approvals.clone())),
+                Arc::new(OrphanedApprovals(approvals)),
                 Arc::new(Chores { workbench: workbench.clone(), artifacts: engine.artifacts.clone() }),
             ],
         };
@@ -149,6 +160,11 @@ impl Engine {
     /// The operations on artifacts.
     pub fn artifacts(&self) -> &Artifacts {
         &self.artifacts
+    }
+
+    /// The operations on approvals.
+    pub fn approvals(&self) -> &Approvals {
+        &self.approvals
     }
 
     /// The streams of what happened.

@@ -87,6 +87,18 @@ pub enum EngineError {
         /// Why.
         message: String,
     },
+    /// The approval's state does not allow it.
+    #[error("{message}")]
+    ApprovalConflict {
+        /// Why.
+        message: String,
+    },
+    /// The token gives the right, and its holder is not one who may do this.
+    #[error("{message}")]
+    NotAllowed {
+        /// Why.
+        message: String,
+    },
     /// The caller has no lease of the run (any more).
     #[error(
         "the lease of the run {run_id} with the epoch {epoch} is over: whatever is still done for it does not count"

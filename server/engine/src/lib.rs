@@ -3,6 +3,8 @@
 //! ```text
 //! Engine ─┬─ Resources   get, list, put, patch, delete, transact
 //!         ├─ Missions    create, list, get, apply an event, items, history
+//!         ├─ Runs        create, claim, heartbeat, report, complete, fail, cancel
+//!         ├─ Approvals   ask, decide, use once, with a receipt
 //!         ├─ Artifacts   upload, list, get, read, link, delete
 //!         ├─ Events      subscribe: one ordered stream of what happened, live and resumable
 //!         └─ tasks       expiry (what is due ends), retention (old history goes), hub (events to subscribers),
@@ -16,6 +18,7 @@
 //! `idempotency`, `expiry`, `retention` and `stream` know nothing of resources. A new family is a module beside
 //! `resource`, a line in `stream`'s list of families, and one in the expiry's list if its documents can be due.
 
+mod approval;
 mod artifact;
 mod commit;
 mod dispatch;
@@ -37,6 +40,7 @@ mod status;
 mod stream;
 mod work;
 
+pub use approval::{ApprovalFilter, Approvals};
 pub use artifact::{ArtifactContent, ArtifactFilter, ArtifactOwner, Artifacts, NewArtifact, SweepOptions, UploadError};
 pub use engine::{Engine, EngineOptions};
 pub use error::{CursorExpiry, EngineError};

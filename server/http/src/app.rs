@@ -53,6 +53,7 @@ pub(crate) fn app(services: &Arc<Services>, request_timeout: Duration) -> Router
         .merge(generated::mission::router(services.clone()))
         .merge(generated::run::router(services.clone()))
         .merge(generated::artifact::router(services.clone()))
+        .merge(generated::approval::router(services.clone()))
         .merge(generated::event::router(services.clone()))
         .merge(generated::store::router(services.clone()))
         .merge(generated::system::router(services.clone()))

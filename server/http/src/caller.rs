@@ -25,6 +25,7 @@ impl Authenticate for Services {
         }
         let access = match operation.access {
             Access::Write => charter_auth::Access::Write,
+            Access::Decide => charter_auth::Access::Decide,
             Access::Read | Access::Public => charter_auth::Access::Read,
         };
         rights.may(operation.family, access).map_err(|denial| refuse::forbidden(&denial))?;

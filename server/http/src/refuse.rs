@@ -25,6 +25,8 @@ pub(crate) fn refuse(error: EngineError) -> Refusal {
         EngineError::PatchConflict { index, message } => Refusal::new(ProblemType::PatchConflict, detail)
             .with(|problem| problem.with_errors(vec![FieldError::new(format!("/{index}"), message)])),
         EngineError::MissionConflict { .. } => Refusal::new(ProblemType::MissionConflict, detail),
+        EngineError::ApprovalConflict { .. } => Refusal::new(ProblemType::ApprovalConflict, detail),
+        EngineError::NotAllowed { .. } => Refusal::new(ProblemType::Forbidden, detail),
         EngineError::RunConflict { .. } => Refusal::new(ProblemType::RunConflict, detail),
         EngineError::LeaseLost { .. } => Refusal::new(ProblemType::LeaseLost, detail),
         EngineError::IdempotencyConflict => Refusal::new(ProblemType::IdempotencyConflict, detail),
@@ -83,6 +85,7 @@ pub(crate) fn too_many_of_address(_: TooMany) -> Refusal {
 fn missing(denial: &Denial) -> String {
     match denial {
         Denial::MissingOperation { operation } => operation.to_string(),
+        Denial::NotDelegated { .. } => "decides_for".to_owned(),
         Denial::OutsideReadPrefix { .. } | Denial::NothingReadable { .. } => "read_prefix".to_owned(),
         Denial::OutsideWritePrefix { .. } => "write_prefix".to_owned(),
     }
@@ -106,6 +109,8 @@ mod tests {
             (EngineError::NotFound { family: "resource", subject: "a".to_owned() }, 404),
             (EngineError::PatchConflict { index: 0, message: String::new() }, 409),
             (EngineError::MissionConflict { message: String::new() }, 409),
+            (EngineError::ApprovalConflict { message: String::new() }, 409),
+            (EngineError::NotAllowed { message: String::new() }, 403),
             (EngineError::RunConflict { message: String::new() }, 409),
             (EngineError::WorkContended { attempts: 1 }, 503),
             (EngineError::IdempotencyConflict, 409),

@@ -8,7 +8,7 @@ use super::{
     parts::unions,
 };
 use crate::{
-    contract::{Contract, Field, Location, Operation, Schema},
+    contract::{Contract, Field, Location, Operation, Schema, shown_request},
     emit::{
         names::{snake, snake_ident},
         rust::type_of,
@@ -23,7 +23,8 @@ pub(super) fn example(contract: &Contract, operation: &Operation, kind: &Kind<'_
         let status = example["answer"]["status"].as_u64().unwrap_or_default();
         example["operation"] == operation.id && (200..300).contains(&status)
     })?;
-    let mut call = Call { contract, request: &published["request"], prepared: Vec::new() };
+    let request = shown_request(&contract.examples, published);
+    let mut call = Call { contract, request: &request, prepared: Vec::new() };
     let steps = call.steps(operation);
     let mut code = call.prepared.join("\n");
     if !code.is_empty() {

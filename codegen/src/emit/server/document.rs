@@ -37,7 +37,7 @@ pub(super) fn path_attribute(operation: &Operation) -> TokenStream {
     let answers = operation.answers.iter().map(answer_attribute);
     let security = match operation.access {
         Access::Public => quote!(security(())),
-        Access::Read | Access::Write => quote!(security(("token" = []))),
+        Access::Read | Access::Write | Access::Decide => quote!(security(("token" = []))),
     };
     quote! {
         #[utoipa::path(

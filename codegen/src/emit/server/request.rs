@@ -20,6 +20,7 @@ pub(super) fn description(contract: &Contract, operation: &Operation) -> TokenSt
         Access::Public => quote!(Public),
         Access::Read => quote!(Read),
         Access::Write => quote!(Write),
+        Access::Decide => quote!(Decide),
     };
     let parameters = operation.parameters.iter().map(|parameter| parameter_description(contract, parameter));
     let body = operation.body.as_ref().map_or_else(|| quote!(None), body_description);

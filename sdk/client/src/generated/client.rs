@@ -41,6 +41,11 @@ use super::operations::builder;
 
 parameters! {
     types {
+        ActionName,
+        ActionPattern,
+        ApprovalDecision,
+        ApprovalId,
+        ApprovalStatus,
         ArtifactId,
         ArtifactKind,
         ArtifactName,
@@ -56,6 +61,8 @@ parameters! {
         ContentTags,
         Count,
         Cursor,
+        DeadlineLength,
+        DecisionKind,
         DeletionReason,
         EntityTag,
         EntityTags,
@@ -71,7 +78,12 @@ parameters! {
         ItemStatus,
         JsonPatchVerb,
         JsonPointer,
+        KeyAlgorithm,
+        KeyCurve,
         KeyPrefix,
+        KeyThumbprint,
+        KeyType,
+        KeyUse,
         Label,
         LeaseLength,
         LogLevel,
@@ -89,19 +101,25 @@ parameters! {
         Percent,
         Principal,
         ProblemType,
+        PublicKeyBytes,
+        Quorum,
         RangeUnit,
+        ReceiptFormat,
         ReportedFailureClass,
         RequestId,
         ResourceKey,
         RetryAfterSeconds,
         Revision,
+        RiskClass,
         Role,
+        RoutineId,
         RunEvent,
         RunFailureClass,
         RunId,
         RunStatus,
         SearchText,
         Sha256,
+        Signature,
         Sniffing,
         StoreId,
         TimeToLive,
@@ -117,6 +135,167 @@ parameters! {
 }
 
 impl Client {
+    /// List approvals.
+    ///
+    /// In the order in which they were asked for, those of runs, missions and routines in one list. The pages together are
+    /// one snapshot at `revision`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .list_approvals()
+    ///     .status("pending")
+    ///     .run_id("0197a3c4-6f00-7000-8000-000000000021")
+    ///     .risk("critical")
+    ///     .decider("user:ada")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn list_approvals(&self) -> ListApprovals<'_> {
+        ListApprovals::new(self, Asynchronous)
+    }
+    /// Ask for an approval.
+    ///
+    /// Of one action with exactly these arguments. A run asks under its lease, with its `epoch`; when its mission's policy
+    /// has a rule for the action, the approval is as strict as the rule at least. With `park` the run gives its lease up in
+    /// the same commit, and is queued again when the approval is decided.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use serde_json::json;
+    ///
+    /// let answer = client
+    ///     .request_approval("deploy.production", json!({ "service": "atlas", "version": "1.4.0" }))
+    ///     .risk("high")
+    ///     .reason("The maps are printed")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request_approval(
+        &self,
+        action: impl Parameter<types::ActionName>,
+        arguments: impl Serialize,
+    ) -> RequestApproval<'_> {
+        RequestApproval::new(self, Asynchronous, action, arguments)
+    }
+    /// Watch approvals.
+    ///
+    /// The events of all approvals as an SSE stream with the guarantees that `watchEvents` tells.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use futures::TryStreamExt;
+    ///
+    /// let mut stream = client.watch_approvals().after(0).stream();
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn watch_approvals(&self) -> WatchApprovals<'_> {
+        WatchApprovals::new(self, Asynchronous)
+    }
+    /// Get an approval.
+    ///
+    /// The approval with its revision as `ETag`; 304 when `If-None-Match` names that revision.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_approval("0197a3c4-6f00-7000-8000-000000000031").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> GetApproval<'_> {
+        GetApproval::new(self, Asynchronous, approval_id)
+    }
+    /// Decide an approval.
+    ///
+    /// A decision names the `digest` of the arguments that it is about, so that nobody decides on what they have not seen.
+    /// `edit` changes the arguments within the schema that the request gave, and approves what they are then; approvals of
+    /// what they were count no more. As many approvals of different people are needed as `quorum` says; one `deny` or
+    /// `respond` is enough to end it. Whoever asked does not decide, and agents do not unless their token says for which
+    /// user they may.
+    ///
+    /// The same decision again is answered with the approval as it is; another one of the same person, or one that comes
+    /// too late, is a 409 (`approval-conflict`).
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use charter_sdk::requests::ApprovalDecision;
+    ///
+    /// let answer = client
+    ///     .decide_approval("0197a3c4-6f00-7000-8000-000000000031", ApprovalDecision::approve("eff147e0a51e5ca65e74b705b9723c5900f7e1fe9f0332076845185f10526166").comment("go"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn decide_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+        body: impl Parameter<types::ApprovalDecision>,
+    ) -> DecideApproval<'_> {
+        DecideApproval::new(self, Asynchronous, approval_id, body)
+    }
+    /// Use an approval.
+    ///
+    /// At the point of effect, by whoever asked; a run's under the run's newest lease. It succeeds once, only while the
+    /// approval is approved and not over, and only for the digest that was approved. The receipt proves it to anybody who
+    /// has the keys of `/.well-known/jwks.json`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .consume_approval("0197a3c4-6f00-7000-8000-000000000031", "eff147e0a51e5ca65e74b705b9723c5900f7e1fe9f0332076845185f10526166")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn consume_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+        digest: impl Parameter<types::Sha256>,
+    ) -> ConsumeApproval<'_> {
+        ConsumeApproval::new(self, Asynchronous, approval_id, digest)
+    }
+    /// Take a request back.
+    ///
+    /// By whoever asked, or by a person. What was used or has come to its end otherwise cannot be cancelled.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .cancel_approval("0197a3c4-6f00-7000-8000-000000000031")
+    ///     .reason("no paper")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cancel_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> CancelApproval<'_> {
+        CancelApproval::new(self, Asynchronous, approval_id)
+    }
+    /// The keys of receipts.
+    ///
+    /// The public keys that receipts of this store are signed with, the current one first, as a JSON Web Key Set (RFC 7517,
+    /// RFC 8037). Keys that were replaced stay, so that old receipts can still be verified.
+    ///
+    /// ```no_run
+    /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.get_receipt_keys().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_receipt_keys(&self) -> GetReceiptKeys<'_> {
+        GetReceiptKeys::new(self, Asynchronous)
+    }
     /// List artifacts.
     ///
     /// In the order in which they were made. The pages together are one snapshot at `revision`.
@@ -162,7 +341,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_artifact("{artifact_id}").await?;
+    /// let answer = client.get_artifact("0197a3c4-6f00-7000-8000-000000000021").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -179,7 +358,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.delete_artifact("{artifact_id}").await?;
+    /// let answer = client.delete_artifact("0197a3c4-6f00-7000-8000-000000000021").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -196,7 +375,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.download_artifact("{artifact_id}").await?;
+    /// let answer = client.download_artifact("0197a3c4-6f00-7000-8000-000000000021").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -212,7 +391,11 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.link_artifact("{artifact_id}").name("maps/coast.txt").kind("map").await?;
+    /// let answer = client
+    ///     .link_artifact("0197a3c4-6f00-7000-8000-000000000021")
+    ///     .name("maps/coast.txt")
+    ///     .kind("map")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -245,12 +428,7 @@ impl Client {
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use futures::TryStreamExt;
     ///
-    /// let mut stream = client
-    ///     .watch_events()
-    ///     .kind("resource.deleted")
-    ///     .prefix("project/atlas/")
-    ///     .after(0)
-    ///     .stream();
+    /// let mut stream = client.watch_events().family("artifact").after(0).stream();
     /// while let Some(item) = stream.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -312,7 +490,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_mission("{mission_id}").await?;
+    /// let answer = client.get_mission("0197a3c4-6f00-7000-8000-000000000011").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -330,7 +508,7 @@ impl Client {
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use futures::TryStreamExt;
     ///
-    /// let mut stream = client.watch_mission("{mission_id}").snapshot(true).stream();
+    /// let mut stream = client.watch_mission("0197a3c4-6f00-7000-8000-000000000011").snapshot(true).stream();
     /// while let Some(item) = stream.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -352,7 +530,9 @@ impl Client {
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use charter_sdk::requests::MissionEvent;
     ///
-    /// let answer = client.apply_mission_event("{mission_id}", MissionEvent::paused()).await?;
+    /// let answer = client
+    ///     .apply_mission_event("0197a3c4-6f00-7000-8000-000000000011", MissionEvent::paused())
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -370,7 +550,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_mission_history("{mission/mission_id}").limit(2).await?;
+    /// let answer = client.list_mission_history("0197a3c4-6f00-7000-8000-000000000011").limit(2).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -386,7 +566,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_mission_items("{mission_id}").await?;
+    /// let answer = client.list_mission_items("0197a3c4-6f00-7000-8000-000000000011").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -411,7 +591,7 @@ impl Client {
     ///         "depends_on": ["print"],
     ///     },
     /// ]))?;
-    /// let answer = client.add_mission_items("{mission_id}", items).await?;
+    /// let answer = client.add_mission_items("0197a3c4-6f00-7000-8000-000000000011", items).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -426,7 +606,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_mission_item("{mission_id}", "draw").await?;
+    /// let answer = client.get_mission_item("0197a3c4-6f00-7000-8000-000000000011", "draw").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -447,7 +627,7 @@ impl Client {
     ///
     /// let skills: Vec<charter_sdk::types::Capability> = serde_json::from_value(json!(["colour"]))?;
     /// let answer = client
-    ///     .update_mission_item("{mission_id}", "print")
+    ///     .update_mission_item("0197a3c4-6f00-7000-8000-000000000011", "print")
     ///     .title("Print the maps in colour")
     ///     .skills(skills)
     ///     .await?;
@@ -467,7 +647,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.retry_mission_item("{mission/mission_id}", "print").await?;
+    /// let answer = client.retry_mission_item("0197a3c4-6f00-7000-8000-000000000011", "print").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -484,7 +664,10 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.cancel_mission_item("{mission_id}", "print").reason("only online").await?;
+    /// let answer = client
+    ///     .cancel_mission_item("0197a3c4-6f00-7000-8000-000000000011", "print")
+    ///     .reason("only online")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -501,7 +684,10 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.pause_mission("{mission_id}").reason("the plotter is being cleaned").await?;
+    /// let answer = client
+    ///     .pause_mission("0197a3c4-6f00-7000-8000-000000000011")
+    ///     .reason("the plotter is being cleaned")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -517,7 +703,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.resume_mission("{mission/mission_id}").await?;
+    /// let answer = client.resume_mission("0197a3c4-6f00-7000-8000-000000000011").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -533,7 +719,10 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.cancel_mission("{mission_id}").reason("the survey was wrong").await?;
+    /// let answer = client
+    ///     .cancel_mission("0197a3c4-6f00-7000-8000-000000000011")
+    ///     .reason("the survey was wrong")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -698,12 +887,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// use serde_json::json;
-    ///
-    /// let answer = client
-    ///     .create_run("Measure the coast", "surveyor")
-    ///     .input(json!({ "coast": "north" }))
-    ///     .await?;
+    /// let answer = client.create_run("Print the atlas", "asking").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -727,7 +911,7 @@ impl Client {
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use serde_json::json;
     ///
-    /// let roles: Vec<charter_sdk::types::Role> = serde_json::from_value(json!(["surveyor"]))?;
+    /// let roles: Vec<charter_sdk::types::Role> = serde_json::from_value(json!(["asking"]))?;
     /// let answer = client.claim_runs(roles).lease_ms(600000).await?;
     /// # Ok(())
     /// # }
@@ -744,7 +928,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.get_run("{run_id}").await?;
+    /// let answer = client.get_run("0197a3c4-6f00-7000-8000-000000000021").await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -757,7 +941,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.heartbeat_run("{runs/0/run/run_id}", 1).await?;
+    /// let answer = client.heartbeat_run("0197a3c4-6f00-7000-8000-000000000021", 1).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -776,7 +960,7 @@ impl Client {
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use futures::TryStreamExt;
     ///
-    /// let mut stream = client.watch_run("{run_id}").snapshot(true).stream();
+    /// let mut stream = client.watch_run("0197a3c4-6f00-7000-8000-000000000021").snapshot(true).stream();
     /// while let Some(item) = stream.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -803,7 +987,7 @@ impl Client {
     ///     RunEvent::log("info", "Bay 3 is measured"),
     ///     RunEvent::usage().tokens(1200).cost_micros(900),
     /// ];
-    /// let answer = client.report_run_events("{runs/0/run/run_id}", 1, events).await?;
+    /// let answer = client.report_run_events("0197a3c4-6f00-7000-8000-000000000021", 1, events).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -821,7 +1005,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.list_run_records("{run_id}").limit(2).await?;
+    /// let answer = client.list_run_records("0197a3c4-6f00-7000-8000-000000000021").limit(2).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -840,7 +1024,10 @@ impl Client {
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use serde_json::json;
     ///
-    /// let answer = client.complete_run("{runs/0/run/run_id}", 1).output(json!({ "km": 412 })).await?;
+    /// let answer = client
+    ///     .complete_run("0197a3c4-6f00-7000-8000-000000000021", 1)
+    ///     .output(json!({ "km": 412 }))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -860,7 +1047,7 @@ impl Client {
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
-    ///     .fail_run("{runs/0/run/run_id}", 1, "non_retryable")
+    ///     .fail_run("0197a3c4-6f00-7000-8000-000000000021", 1, "non_retryable")
     ///     .detail("there is no coast")
     ///     .await?;
     /// # Ok(())
@@ -876,12 +1063,15 @@ impl Client {
     }
     /// Cancel a run.
     ///
-    /// A queued run is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its
+    /// A run that is queued, or waits for an approval, is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its
     /// lease is over. A run of a mission that was stopped so is queued again: to be rid of it, cancel its item.
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.cancel_run("{run_id}").reason("the coast is known").await?;
+    /// let answer = client
+    ///     .cancel_run("0197a3c4-6f00-7000-8000-000000000021")
+    ///     .reason("the coast is known")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -987,6 +1177,56 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl blocking::Client {
+    /// List approvals; see [`Client::list_approvals`](crate::Client::list_approvals).
+    pub fn list_approvals(&self) -> ListApprovals<'_, blocking::Blocking<'_>> {
+        ListApprovals::new(self.asynchronous(), self.mode())
+    }
+    /// Ask for an approval; see [`Client::request_approval`](crate::Client::request_approval).
+    pub fn request_approval(
+        &self,
+        action: impl Parameter<types::ActionName>,
+        arguments: impl Serialize,
+    ) -> RequestApproval<'_, blocking::Blocking<'_>> {
+        RequestApproval::new(self.asynchronous(), self.mode(), action, arguments)
+    }
+    /// Watch approvals; see [`Client::watch_approvals`](crate::Client::watch_approvals).
+    pub fn watch_approvals(&self) -> WatchApprovals<'_, blocking::Blocking<'_>> {
+        WatchApprovals::new(self.asynchronous(), self.mode())
+    }
+    /// Get an approval; see [`Client::get_approval`](crate::Client::get_approval).
+    pub fn get_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> GetApproval<'_, blocking::Blocking<'_>> {
+        GetApproval::new(self.asynchronous(), self.mode(), approval_id)
+    }
+    /// Decide an approval; see [`Client::decide_approval`](crate::Client::decide_approval).
+    pub fn decide_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+        body: impl Parameter<types::ApprovalDecision>,
+    ) -> DecideApproval<'_, blocking::Blocking<'_>> {
+        DecideApproval::new(self.asynchronous(), self.mode(), approval_id, body)
+    }
+    /// Use an approval; see [`Client::consume_approval`](crate::Client::consume_approval).
+    pub fn consume_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+        digest: impl Parameter<types::Sha256>,
+    ) -> ConsumeApproval<'_, blocking::Blocking<'_>> {
+        ConsumeApproval::new(self.asynchronous(), self.mode(), approval_id, digest)
+    }
+    /// Take a request back; see [`Client::cancel_approval`](crate::Client::cancel_approval).
+    pub fn cancel_approval(
+        &self,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> CancelApproval<'_, blocking::Blocking<'_>> {
+        CancelApproval::new(self.asynchronous(), self.mode(), approval_id)
+    }
+    /// The keys of receipts; see [`Client::get_receipt_keys`](crate::Client::get_receipt_keys).
+    pub fn get_receipt_keys(&self) -> GetReceiptKeys<'_, blocking::Blocking<'_>> {
+        GetReceiptKeys::new(self.asynchronous(), self.mode())
+    }
     /// List artifacts; see [`Client::list_artifacts`](crate::Client::list_artifacts).
     pub fn list_artifacts(&self) -> ListArtifacts<'_, blocking::Blocking<'_>> {
         ListArtifacts::new(self.asynchronous(), self.mode())
@@ -1301,6 +1541,749 @@ impl blocking::Client {
     }
 }
 
+/// List approvals: [`Client::list_approvals`].
+#[derive(Debug, Clone)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListApprovals<'a, Mode = Asynchronous> {
+    request: builder::ListApprovals<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ListApprovals<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode) -> Self {
+        let input = Input::new("list_approvals", mode);
+        let request = client.operations().list_approvals();
+        Self { request, input }
+    }
+    /// Only approvals in this state; `pending` is what waits for somebody.
+    pub fn status(mut self, status: impl Parameter<types::ApprovalStatus>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "status", status, builder::ListApprovals::status);
+        self
+    }
+    /// Only those of this mission's runs.
+    pub fn mission_id(mut self, mission_id: impl Parameter<types::MissionId>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "mission_id",
+                mission_id,
+                builder::ListApprovals::mission_id,
+            );
+        self
+    }
+    /// Only those that this run has asked for.
+    pub fn run_id(mut self, run_id: impl Parameter<types::RunId>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "run_id", run_id, builder::ListApprovals::run_id);
+        self
+    }
+    /// Only those of this routine.
+    pub fn routine_id(mut self, routine_id: impl Parameter<types::RoutineId>) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "routine_id",
+                routine_id,
+                builder::ListApprovals::routine_id,
+            );
+        self
+    }
+    /// Only those of this action.
+    pub fn action(mut self, action: impl Parameter<types::ActionName>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "action", action, builder::ListApprovals::action);
+        self
+    }
+    /// Only those of this risk.
+    pub fn risk(mut self, risk: impl Parameter<types::RiskClass>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "risk", risk, builder::ListApprovals::risk);
+        self
+    }
+    /// Only those that this principal may decide, or has decided.
+    pub fn decider(mut self, decider: impl Parameter<types::Principal>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "decider", decider, builder::ListApprovals::decider);
+        self
+    }
+    /// Only those that have to be decided before this.
+    pub fn deadline_before(
+        mut self,
+        deadline_before: impl Parameter<types::Timestamp>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "deadline_before",
+                deadline_before,
+                builder::ListApprovals::deadline_before,
+            );
+        self
+    }
+    /// The `next_cursor` of the page before. All pages together are one snapshot.
+    pub fn cursor(mut self, cursor: impl Parameter<types::Cursor>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "cursor", cursor, builder::ListApprovals::cursor);
+        self
+    }
+    /// The most items that the page may have; 100 when it is left out.
+    pub fn limit(mut self, limit: impl Parameter<types::PageLimit>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "limit", limit, builder::ListApprovals::limit);
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::ApprovalPage>, ListApprovalsError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ListApprovals -> types::ApprovalPage, ListApprovalsError
+}
+
+impl<Mode: Clone + Send> Paged for ListApprovals<'_, Mode> {
+    type Page = types::ApprovalPage;
+    type Item = types::Approval;
+    type Error = ListApprovalsError;
+    async fn fetch(
+        mut self,
+        cursor: Option<types::Cursor>,
+    ) -> Result<Answer<Self::Page>, Self::Error> {
+        if let Some(cursor) = cursor {
+            self.request = self.request.cursor(cursor);
+        }
+        self.execute().await
+    }
+    fn next_cursor(page: &Self::Page) -> Option<types::Cursor> {
+        page.next_cursor.clone()
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        page.items
+    }
+}
+
+pages! {
+    ListApprovals -> types::ApprovalPage, types::Approval, ListApprovalsError
+}
+
+operation_error! {
+    /// Why [`Client::list_approvals`] failed.
+    pub enum ListApprovalsError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        Gone = 410 "The cursor is older than the log, ahead of the store, or of another store: fetch afresh. `oldest_revision` is the oldest revision that can still be gone on from.",
+    }
+}
+
+/// Ask for an approval: [`Client::request_approval`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RequestApproval<'a, Mode = Asynchronous> {
+    request: builder::RequestApproval<'a>,
+    body: Option<types::ApprovalSpec>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> RequestApproval<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        action: impl Parameter<types::ActionName>,
+        arguments: impl Serialize,
+    ) -> Self {
+        let mut input = Input::new("request_approval", mode);
+        let request = client.operations().request_approval();
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = match (
+            input.read("action", action),
+            input.json("arguments", arguments),
+        ) {
+            (Some(action), Some(arguments)) => {
+                Some(types::ApprovalSpec::new(action, arguments))
+            }
+            _ => None,
+        };
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::RequestApproval::idempotency_key,
+            );
+        self
+    }
+    /// `medium` when it is left out.
+    pub fn risk(mut self, risk: impl Parameter<types::RiskClass>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("risk", risk),
+        ) {
+            self.body = Some(body.with_risk(value));
+        }
+        self
+    }
+    /// Why, for whoever decides.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("reason", reason),
+        ) {
+            self.body = Some(body.with_reason(value));
+        }
+        self
+    }
+    /// A JSON Schema (draft 2020-12) that edited arguments have to fit, at most 16 KiB and without references to other
+    /// documents. Without it the arguments cannot be edited.
+    pub fn edit_schema(mut self, edit_schema: impl Serialize) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.json("edit_schema", edit_schema),
+        ) {
+            self.body = Some(body.with_edit_schema(value));
+        }
+        self
+    }
+    /// Any person when it is left out.
+    pub fn deciders(
+        mut self,
+        deciders: impl IntoIterator<Item = impl Parameter<types::Principal>>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read_all("deciders", deciders),
+        ) {
+            self.body = Some(body.with_deciders(value));
+        }
+        self
+    }
+    /// 1 when it is left out.
+    pub fn quorum(mut self, quorum: impl Parameter<types::Quorum>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("quorum", quorum),
+        ) {
+            self.body = Some(body.with_quorum(value));
+        }
+        self
+    }
+    /// How long a decision may take; a day when it is left out.
+    pub fn deadline_ms(
+        mut self,
+        deadline_ms: impl Parameter<types::DeadlineLength>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("deadline_ms", deadline_ms),
+        ) {
+            self.body = Some(body.with_deadline_ms(value));
+        }
+        self
+    }
+    /// The approval expires at its deadline when it is left out.
+    pub fn escalation(mut self, escalation: impl Into<types::Escalation>) -> Self {
+        if let (Some(body), Some(value)) = (self.body.take(), Some(escalation.into())) {
+            self.body = Some(body.with_escalation(value));
+        }
+        self
+    }
+    /// How long the approval can be used after it was given; an hour when it is left out.
+    pub fn valid_ms(mut self, valid_ms: impl Parameter<types::DeadlineLength>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("valid_ms", valid_ms),
+        ) {
+            self.body = Some(body.with_valid_ms(value));
+        }
+        self
+    }
+    /// The run that asks; with `epoch`.
+    pub fn run_id(mut self, run_id: impl Parameter<types::RunId>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("run_id", run_id),
+        ) {
+            self.body = Some(body.with_run_id(value));
+        }
+        self
+    }
+    /// The epoch of the run's lease.
+    pub fn epoch(mut self, epoch: impl Parameter<types::Epoch>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("epoch", epoch),
+        ) {
+            self.body = Some(body.with_epoch(value));
+        }
+        self
+    }
+    /// Whether the run waits without a lease; false when it is left out.
+    pub fn park(mut self, park: impl Parameter<bool>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("park", park),
+        ) {
+            self.body = Some(body.with_park(value));
+        }
+        self
+    }
+    /// The routine that it is for; without `run_id`.
+    pub fn routine_id(mut self, routine_id: impl Parameter<types::RoutineId>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("routine_id", routine_id),
+        ) {
+            self.body = Some(body.with_routine_id(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Approval>, RequestApprovalError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    RequestApproval -> types::Approval, RequestApprovalError
+}
+
+operation_error! {
+    /// Why [`Client::request_approval`] failed.
+    pub enum RequestApprovalError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Watch approvals: [`Client::watch_approvals`].
+#[derive(Debug)]
+#[must_use = "a stream does nothing until it is opened with `stream`"]
+pub struct WatchApprovals<'a, Mode = Asynchronous> {
+    request: StreamRequest<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> WatchApprovals<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode) -> Self {
+        let input = Input::new("watch_approvals", mode);
+        let request = StreamRequest::new(client, "/v1/approvals/events");
+        Self { request, input }
+    }
+    /// Start with what happened after this revision; `0` is everything that the log still holds. Without it
+    /// (and without `Last-Event-ID`) the stream starts with what happens from now on.
+    pub fn after(mut self, after: impl Parameter<types::Revision>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "after", after, StreamRequest::after);
+        self
+    }
+    /// First the documents as they are, each as a `snapshot` frame, then a `synced` frame with their revision,
+    /// then what happens from there on. Ignored when a cursor is given.
+    pub fn snapshot(mut self, snapshot: impl Parameter<bool>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "snapshot", snapshot, StreamRequest::snapshot);
+        self
+    }
+}
+
+streams! {
+    WatchApprovals
+}
+
+/// Get an approval: [`Client::get_approval`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetApproval<'a, Mode = Asynchronous> {
+    request: builder::GetApproval<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> GetApproval<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> Self {
+        let mut input = Input::new("get_approval", mode);
+        let request = client.operations().get_approval();
+        let request = input
+            .set(request, "approval_id", approval_id, builder::GetApproval::approval_id);
+        Self { request, input }
+    }
+    /// Go on only when the document's revision is none of these; `*` when it does not exist.
+    pub fn if_none_match(
+        mut self,
+        if_none_match: impl Parameter<types::EntityTags>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "If-None-Match",
+                if_none_match,
+                builder::GetApproval::if_none_match,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Approval>, GetApprovalError> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    GetApproval -> types::Approval, GetApprovalError
+}
+
+operation_error! {
+    /// Why [`Client::get_approval`] failed.
+    pub enum GetApprovalError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// Decide an approval: [`Client::decide_approval`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DecideApproval<'a, Mode = Asynchronous> {
+    request: builder::DecideApproval<'a>,
+    body: Option<types::ApprovalDecision>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> DecideApproval<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        approval_id: impl Parameter<types::ApprovalId>,
+        body: impl Parameter<types::ApprovalDecision>,
+    ) -> Self {
+        let mut input = Input::new("decide_approval", mode);
+        let request = client.operations().decide_approval();
+        let request = input
+            .set(
+                request,
+                "approval_id",
+                approval_id,
+                builder::DecideApproval::approval_id,
+            );
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read("body", body);
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::DecideApproval::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::DecideApproval::idempotency_key,
+            );
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Approval>, DecideApprovalError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    DecideApproval -> types::Approval, DecideApprovalError
+}
+
+operation_error! {
+    /// Why [`Client::decide_approval`] failed.
+    pub enum DecideApprovalError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Use an approval: [`Client::consume_approval`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ConsumeApproval<'a, Mode = Asynchronous> {
+    request: builder::ConsumeApproval<'a>,
+    body: Option<types::ApprovalConsumption>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> ConsumeApproval<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        approval_id: impl Parameter<types::ApprovalId>,
+        digest: impl Parameter<types::Sha256>,
+    ) -> Self {
+        let mut input = Input::new("consume_approval", mode);
+        let request = client.operations().consume_approval();
+        let request = input
+            .set(
+                request,
+                "approval_id",
+                approval_id,
+                builder::ConsumeApproval::approval_id,
+            );
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = input.read("digest", digest).map(types::ApprovalConsumption::new);
+        Self { request, body, input }
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::ConsumeApproval::idempotency_key,
+            );
+        self
+    }
+    /// The epoch of the run's lease; required when a run has asked.
+    pub fn epoch(mut self, epoch: impl Parameter<types::Epoch>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("epoch", epoch),
+        ) {
+            self.body = Some(body.with_epoch(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Receipt>, ConsumeApprovalError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    ConsumeApproval -> types::Receipt, ConsumeApprovalError
+}
+
+operation_error! {
+    /// Why [`Client::consume_approval`] failed.
+    pub enum ConsumeApprovalError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// Take a request back: [`Client::cancel_approval`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CancelApproval<'a, Mode = Asynchronous> {
+    request: builder::CancelApproval<'a>,
+    body: Option<types::ApprovalCancellation>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> CancelApproval<'a, Mode> {
+    fn new(
+        client: &'a Client,
+        mode: Mode,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> Self {
+        let mut input = Input::new("cancel_approval", mode);
+        let request = client.operations().cancel_approval();
+        let request = input
+            .set(
+                request,
+                "approval_id",
+                approval_id,
+                builder::CancelApproval::approval_id,
+            );
+        let request = match fresh_idempotency_key() {
+            Some(key) => request.idempotency_key(key),
+            None => request,
+        };
+        let body = Some(types::ApprovalCancellation::new());
+        Self { request, body, input }
+    }
+    /// Go on only when the document's revision is one of these; `*` when it exists at all.
+    pub fn if_match(mut self, if_match: impl Parameter<types::EntityTags>) -> Self {
+        self.request = self
+            .input
+            .set(self.request, "If-Match", if_match, builder::CancelApproval::if_match);
+        self
+    }
+    /// Names this effect. For 24 hours the same key with the same request gives the first answer again,
+    /// marked with `Idempotency-Replayed`, and has no second effect; with another request it is refused
+    /// with 409. Keys belong to the principal and the partition. A request that was refused leaves no trace.
+    pub fn idempotency_key(
+        mut self,
+        idempotency_key: impl Parameter<types::IdempotencyKey>,
+    ) -> Self {
+        self.request = self
+            .input
+            .set(
+                self.request,
+                "Idempotency-Key",
+                idempotency_key,
+                builder::CancelApproval::idempotency_key,
+            );
+        self
+    }
+    /// Text of any form, Markdown for example.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("reason", reason),
+        ) {
+            self.body = Some(body.with_reason(value));
+        }
+        self
+    }
+    /// The epoch of the run's lease; required of agents and services when a run has asked.
+    pub fn epoch(mut self, epoch: impl Parameter<types::Epoch>) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            self.input.read("epoch", epoch),
+        ) {
+            self.body = Some(body.with_epoch(value));
+        }
+        self
+    }
+    async fn execute(self) -> Result<Answer<types::Approval>, CancelApprovalError> {
+        let Self { request, body, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        let request = match body {
+            Some(body) => request.body(body),
+            None => request,
+        };
+        Ok(answer::read(operation, request.send().await)?)
+    }
+}
+
+sends! {
+    CancelApproval -> types::Approval, CancelApprovalError
+}
+
+operation_error! {
+    /// Why [`Client::cancel_approval`] failed.
+    pub enum CancelApprovalError {
+        BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
+        Unauthorized = 401 "There is no token, or it is not good (any more).",
+        Forbidden = 403 "The token does not give this right; `missing` names it.",
+        NotFound = 404 "There is no such thing in the token's partition.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
+        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
+    }
+}
+
+/// The keys of receipts: [`Client::get_receipt_keys`].
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetReceiptKeys<'a, Mode = Asynchronous> {
+    request: builder::GetReceiptKeys<'a>,
+    input: Input<Mode>,
+}
+
+impl<'a, Mode> GetReceiptKeys<'a, Mode> {
+    fn new(client: &'a Client, mode: Mode) -> Self {
+        let input = Input::new("get_receipt_keys", mode);
+        let request = client.operations().get_receipt_keys();
+        Self { request, input }
+    }
+    async fn execute(self) -> Result<Answer<types::ReceiptKeys>, Error> {
+        let Self { request, input } = self;
+        let operation = input.check().map_err(Error::from)?;
+        answer::read(operation, request.send().await)
+    }
+}
+
+sends! {
+    GetReceiptKeys -> types::ReceiptKeys, Error
+}
+
 /// List artifacts: [`Client::list_artifacts`].
 #[derive(Debug, Clone)]
 #[must_use = "a request does nothing until it is sent"]
@@ -1560,8 +2543,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
-        ContentTooLarge = 413 "The body is larger than the operation takes.",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
 }
@@ -1874,7 +2856,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -2222,6 +3204,19 @@ impl<'a, Mode> CreateMission<'a, Mode> {
         }
         self
     }
+    /// Which actions of its runs need an approval. It stays as it is for as long as the mission lives.
+    pub fn approval_policy(
+        mut self,
+        approval_policy: impl Into<types::ApprovalPolicy>,
+    ) -> Self {
+        if let (Some(body), Some(value)) = (
+            self.body.take(),
+            Some(approval_policy.into()),
+        ) {
+            self.body = Some(body.with_approval_policy(value));
+        }
+        self
+    }
     /// More can be added later, up to 10,000 in all.
     pub fn items(
         mut self,
@@ -2256,7 +3251,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -2450,7 +3445,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -2718,7 +3713,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -2971,7 +3966,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3063,7 +4058,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3167,7 +4162,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3256,7 +4251,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3335,7 +4330,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3424,7 +4419,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3664,7 +4659,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3843,7 +4838,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -3914,7 +4909,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -4227,7 +5222,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -4361,7 +5356,7 @@ operation_error! {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -4488,7 +5483,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -4611,7 +5606,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -4819,7 +5814,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -4916,7 +5911,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
     }
@@ -5003,7 +5998,7 @@ operation_error! {
         Unauthorized = 401 "There is no token, or it is not good (any more).",
         Forbidden = 403 "The token does not give this right; `missing` names it.",
         NotFound = 404 "There is no such thing in the token's partition.",
-        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
+        Conflict = 409 "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`, `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key` was used for another request (`idempotency-conflict`).",
         PreconditionFailed = 412 "A precondition does not hold; `current_rev` or `conflicts` tell what there is now.",
         ContentTooLarge = 413 "The body is larger than the operation takes.",
         UnsupportedMediaType = 415 "The body's content type is not one that the operation takes.",
@@ -5230,6 +6225,132 @@ operation_error! {
     pub enum GetDocsAssetError {
         BadRequest = 400 "Something in the request is not as the contract says; `errors` names each place.",
         NotFound = 404 "There is no such thing in the token's partition.",
+    }
+}
+
+/// What somebody decides.
+///
+/// Given where a request takes a [`types::ApprovalDecision`]; what is wrong with it is told when that is sent.
+#[derive(Debug, Clone)]
+#[must_use]
+pub struct ApprovalDecision(Part<types::ApprovalDecision>);
+
+impl ApprovalDecision {
+    /// It may be done with exactly these arguments.
+    pub fn approve(digest: impl Parameter<types::Sha256>) -> Self {
+        Self(
+            Part::new(
+                "approve",
+                |input| {
+                    let part = input
+                        .read("digest", digest)
+                        .map(types::ApproveDecision::new);
+                    part.map(types::ApprovalDecision::Approve)
+                },
+            ),
+        )
+    }
+    /// It may be done with other arguments.
+    pub fn edit(
+        digest: impl Parameter<types::Sha256>,
+        arguments: impl Serialize,
+    ) -> Self {
+        Self(
+            Part::new(
+                "edit",
+                |input| {
+                    let part = match (
+                        input.read("digest", digest),
+                        input.json("arguments", arguments),
+                    ) {
+                        (Some(digest), Some(arguments)) => {
+                            Some(types::EditDecision::new(digest, arguments))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::ApprovalDecision::Edit)
+                },
+            ),
+        )
+    }
+    /// It may not be done.
+    pub fn deny(digest: impl Parameter<types::Sha256>) -> Self {
+        Self(
+            Part::new(
+                "deny",
+                |input| {
+                    let part = input
+                        .read("digest", digest)
+                        .map(types::DenyDecision::new);
+                    part.map(types::ApprovalDecision::Deny)
+                },
+            ),
+        )
+    }
+    /// It is not decided; the agent is told something instead, and may ask again.
+    pub fn respond(
+        digest: impl Parameter<types::Sha256>,
+        text: impl Parameter<types::LongText>,
+    ) -> Self {
+        Self(
+            Part::new(
+                "respond",
+                |input| {
+                    let part = match (
+                        input.read("digest", digest),
+                        input.read("text", text),
+                    ) {
+                        (Some(digest), Some(text)) => {
+                            Some(types::RespondDecision::new(digest, text))
+                        }
+                        _ => None,
+                    };
+                    part.map(types::ApprovalDecision::Respond)
+                },
+            ),
+        )
+    }
+    /// Text of any form, Markdown for example. Only of `approve` and `edit`.
+    pub fn comment(mut self, comment: impl Parameter<types::LongText>) -> Self {
+        self.0
+            .set(
+                |input| input.read("comment", comment),
+                |part, value, input| match part {
+                    types::ApprovalDecision::Approve(part) => part.comment = Some(value),
+                    types::ApprovalDecision::Edit(part) => part.comment = Some(value),
+                    types::ApprovalDecision::Deny(_)
+                    | types::ApprovalDecision::Respond(_) => {
+                        input
+                            .refuse(
+                                "comment",
+                                "is only of `approve` and `edit`".to_owned(),
+                            )
+                    }
+                },
+            );
+        self
+    }
+    /// Text of any form, Markdown for example. Only of `deny`.
+    pub fn reason(mut self, reason: impl Parameter<types::LongText>) -> Self {
+        self.0
+            .set(
+                |input| input.read("reason", reason),
+                |part, value, input| match part {
+                    types::ApprovalDecision::Deny(part) => part.reason = Some(value),
+                    types::ApprovalDecision::Approve(_)
+                    | types::ApprovalDecision::Edit(_)
+                    | types::ApprovalDecision::Respond(_) => {
+                        input.refuse("reason", "is only of `deny`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+}
+
+impl Parameter<types::ApprovalDecision> for ApprovalDecision {
+    fn read(self) -> Result<types::ApprovalDecision, String> {
+        self.0.read()
     }
 }
 
@@ -5798,6 +6919,31 @@ impl RunEvent {
                     | types::RunEvent::Log(_)
                     | types::RunEvent::Usage(_) => {
                         input.refuse("arguments", "is only of `tool_started`".to_owned())
+                    }
+                },
+            );
+        self
+    }
+    /// The approval that was used for this call: of the same action and arguments, and for no other call. Required when
+    /// the mission's policy has a rule for the tool. Only of `tool_started`.
+    pub fn approval_id(
+        mut self,
+        approval_id: impl Parameter<types::ApprovalId>,
+    ) -> Self {
+        self.0
+            .set(
+                |input| input.read("approval_id", approval_id),
+                |part, value, input| match part {
+                    types::RunEvent::ToolStarted(part) => part.approval_id = Some(value),
+                    types::RunEvent::Progress(_)
+                    | types::RunEvent::ToolFinished(_)
+                    | types::RunEvent::Log(_)
+                    | types::RunEvent::Usage(_) => {
+                        input
+                            .refuse(
+                                "approval_id",
+                                "is only of `tool_started`".to_owned(),
+                            )
                     }
                 },
             );

@@ -90,6 +90,27 @@ impl ClientInfo<crate::transport::Transport> for Client {
 impl ClientHooks<crate::transport::Transport> for &Client {}
 
 impl Client {
+    pub fn list_approvals(&self) -> builder::ListApprovals<'_> {
+        builder::ListApprovals::new(self)
+    }
+    pub fn request_approval(&self) -> builder::RequestApproval<'_> {
+        builder::RequestApproval::new(self)
+    }
+    pub fn get_approval(&self) -> builder::GetApproval<'_> {
+        builder::GetApproval::new(self)
+    }
+    pub fn decide_approval(&self) -> builder::DecideApproval<'_> {
+        builder::DecideApproval::new(self)
+    }
+    pub fn consume_approval(&self) -> builder::ConsumeApproval<'_> {
+        builder::ConsumeApproval::new(self)
+    }
+    pub fn cancel_approval(&self) -> builder::CancelApproval<'_> {
+        builder::CancelApproval::new(self)
+    }
+    pub fn get_receipt_keys(&self) -> builder::GetReceiptKeys<'_> {
+        builder::GetReceiptKeys::new(self)
+    }
     pub fn list_artifacts(&self) -> builder::ListArtifacts<'_> {
         builder::ListArtifacts::new(self)
     }
@@ -214,6 +235,901 @@ pub mod builder {
         encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
         RequestBuilderExt, ResponseValue,
     };
+    #[derive(Debug, Clone)]
+    pub struct ListApprovals<'a> {
+        client: &'a super::Client,
+        action: Result<Option<charter_types::ActionName>, String>,
+        cursor: Result<Option<charter_types::Cursor>, String>,
+        deadline_before: Result<Option<charter_types::Timestamp>, String>,
+        decider: Result<Option<charter_types::Principal>, String>,
+        limit: Result<Option<charter_types::PageLimit>, String>,
+        mission_id: Result<Option<charter_types::MissionId>, String>,
+        risk: Result<Option<charter_types::RiskClass>, String>,
+        routine_id: Result<Option<charter_types::RoutineId>, String>,
+        run_id: Result<Option<charter_types::RunId>, String>,
+        status: Result<Option<charter_types::ApprovalStatus>, String>,
+    }
+    impl<'a> ListApprovals<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                action: Ok(None),
+                cursor: Ok(None),
+                deadline_before: Ok(None),
+                decider: Ok(None),
+                limit: Ok(None),
+                mission_id: Ok(None),
+                risk: Ok(None),
+                routine_id: Ok(None),
+                run_id: Ok(None),
+                status: Ok(None),
+            }
+        }
+        pub fn action<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ActionName>,
+        {
+            self.action = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: ActionName` for action failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Cursor>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Cursor` for cursor failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn deadline_before<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Timestamp>,
+        {
+            self.deadline_before = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Timestamp` for deadline_before failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn decider<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::Principal>,
+        {
+            self.decider = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: Principal` for decider failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::PageLimit>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: PageLimit` for limit failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn mission_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::MissionId>,
+        {
+            self.mission_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: MissionId` for mission_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn risk<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RiskClass>,
+        {
+            self.risk = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: RiskClass` for risk failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn routine_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RoutineId>,
+        {
+            self.routine_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: RoutineId` for routine_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn run_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::RunId>,
+        {
+            self.run_id = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: RunId` for run_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn status<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalStatus>,
+        {
+            self.status = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalStatus` for status failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::ApprovalPage>,
+            Error<charter_types::Problem>,
+        > {
+            let Self {
+                client,
+                action,
+                cursor,
+                deadline_before,
+                decider,
+                limit,
+                mission_id,
+                risk,
+                routine_id,
+                run_id,
+                status,
+            } = self;
+            let action = action.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let deadline_before = deadline_before.map_err(Error::InvalidRequest)?;
+            let decider = decider.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let mission_id = mission_id.map_err(Error::InvalidRequest)?;
+            let risk = risk.map_err(Error::InvalidRequest)?;
+            let routine_id = routine_id.map_err(Error::InvalidRequest)?;
+            let run_id = run_id.map_err(Error::InvalidRequest)?;
+            let status = status.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/approvals", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("action", &action))
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(
+                    &progenitor_client::QueryParam::new(
+                        "deadline_before",
+                        &deadline_before,
+                    ),
+                )
+                .query(&progenitor_client::QueryParam::new("decider", &decider))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .query(&progenitor_client::QueryParam::new("mission_id", &mission_id))
+                .query(&progenitor_client::QueryParam::new("risk", &risk))
+                .query(&progenitor_client::QueryParam::new("routine_id", &routine_id))
+                .query(&progenitor_client::QueryParam::new("run_id", &run_id))
+                .query(&progenitor_client::QueryParam::new("status", &status))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_approvals",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct RequestApproval<'a> {
+        client: &'a super::Client,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::ApprovalSpec, String>,
+    }
+    impl<'a> RequestApproval<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalSpec>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalSpec` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Approval>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, idempotency_key, body } = self;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!("{}/v1/approvals", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "request_approval",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                201u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct GetApproval<'a> {
+        client: &'a super::Client,
+        approval_id: Result<charter_types::ApprovalId, String>,
+        if_none_match: Result<Option<charter_types::EntityTags>, String>,
+    }
+    impl<'a> GetApproval<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                if_none_match: Ok(None),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalId>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalId` for approval_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_none_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_none_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_none_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Approval>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, approval_id, if_none_match } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let if_none_match = if_none_match.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/approvals/{}", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = if_none_match {
+                header_map.append("If-None-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_approval",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct DecideApproval<'a> {
+        client: &'a super::Client,
+        approval_id: Result<charter_types::ApprovalId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::ApprovalDecision, String>,
+    }
+    impl<'a> DecideApproval<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalId>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalId` for approval_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalDecision>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalDecision` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Approval>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, approval_id, idempotency_key, if_match, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/approvals/{}/decisions", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "decide_approval",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct ConsumeApproval<'a> {
+        client: &'a super::Client,
+        approval_id: Result<charter_types::ApprovalId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        body: Result<charter_types::ApprovalConsumption, String>,
+    }
+    impl<'a> ConsumeApproval<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalId>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalId` for approval_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalConsumption>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalConsumption` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Receipt>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, approval_id, idempotency_key, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/approvals/{}/consume", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "consume_approval",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct CancelApproval<'a> {
+        client: &'a super::Client,
+        approval_id: Result<charter_types::ApprovalId, String>,
+        idempotency_key: Result<Option<charter_types::IdempotencyKey>, String>,
+        if_match: Result<Option<charter_types::EntityTags>, String>,
+        body: Result<charter_types::ApprovalCancellation, String>,
+    }
+    impl<'a> CancelApproval<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                approval_id: Err("approval_id was not initialized".to_string()),
+                idempotency_key: Ok(None),
+                if_match: Ok(None),
+                body: Err("body was not initialized".to_string()),
+            }
+        }
+        pub fn approval_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalId>,
+        {
+            self.approval_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalId` for approval_id failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn idempotency_key<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::IdempotencyKey>,
+        {
+            self.idempotency_key = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: IdempotencyKey` for idempotency_key failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn if_match<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::EntityTags>,
+        {
+            self.if_match = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `charter_types :: EntityTags` for if_match failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<charter_types::ApprovalCancellation>,
+        {
+            self.body = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `charter_types :: ApprovalCancellation` for body failed"
+                        .to_string()
+                });
+            self
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::Approval>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client, approval_id, idempotency_key, if_match, body } = self;
+            let approval_id = approval_id.map_err(Error::InvalidRequest)?;
+            let idempotency_key = idempotency_key.map_err(Error::InvalidRequest)?;
+            let if_match = if_match.map_err(Error::InvalidRequest)?;
+            let body = body.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/v1/approvals/{}/cancel", client.baseurl, encode_path(& approval_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(3usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            if let Some(value) = idempotency_key {
+                header_map.append("Idempotency-Key", value.to_string().try_into()?);
+            }
+            if let Some(value) = if_match {
+                header_map.append("If-Match", value.to_string().try_into()?);
+            }
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "cancel_approval",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    #[derive(Debug, Clone)]
+    pub struct GetReceiptKeys<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetReceiptKeys<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<charter_types::ReceiptKeys>,
+            Error<charter_types::Problem>,
+        > {
+            let Self { client } = self;
+            let url = format!("{}/.well-known/jwks.json", client.baseurl,);
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "get_receipt_keys",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
     #[derive(Debug, Clone)]
     pub struct ListArtifacts<'a> {
         client: &'a super::Client,

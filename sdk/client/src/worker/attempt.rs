@@ -24,6 +24,7 @@ pub(super) enum Ended {
     Completed,
     Failed,
     LeaseLost,
+    Parked,
 }
 
 /// What every attempt of a worker has in common.
@@ -41,7 +42,7 @@ where
     H: Fn(RunContext) -> F + Send + Sync + 'static,
     F: Future<Output = Result<Completion, Failure>> + Send + 'static,
 {
-    let lease = Arc::new(Lease::new(terms.client.clone(), &claimed.lease));
+    let lease = Arc::new(Lease::new(terms.client.clone(), &claimed));
     lease.heed(&claimed.lease);
     if replayed {
         lease.beat().await;
@@ -114,6 +115,7 @@ fn stopped(reason: StopReason) -> Failure {
     Failure::retryable(match reason {
         StopReason::Requested => "stopped as it was told",
         StopReason::LeaseLost => "the lease is lost",
+        StopReason::Parked => "the run waits for an approval",
         StopReason::TimeLimit => "the time limit has passed",
         StopReason::WorkerStops => "given back: the worker stops",
     })
@@ -141,7 +143,7 @@ async fn tell(lease: &Lease, outcome: Result<Completion, Failure>) -> Ended {
         Ok(Completion { invalid: Some(reason), .. }) => Failure::final_(reason),
         Ok(completion) => match complete(lease, &completion).await {
             Ok(()) => return Ended::Completed,
-            Err(Unsent::LeaseLost) => return Ended::LeaseLost,
+            Err(Unsent::LeaseLost) => return without_lease(lease),
             Err(Unsent::Refused(error)) => {
                 warn!(run_id = %lease.run_id, %error, "the completion was not taken");
                 Failure::retryable(refusal(&error))
@@ -151,12 +153,16 @@ async fn tell(lease: &Lease, outcome: Result<Completion, Failure>) -> Ended {
     };
     match fail(lease, &failure).await {
         Ok(()) => Ended::Failed,
-        Err(Unsent::LeaseLost) => Ended::LeaseLost,
+        Err(Unsent::LeaseLost) => without_lease(lease),
         Err(Unsent::Refused(error)) => {
             warn!(run_id = %lease.run_id, %error, "the failure was not taken");
             Ended::Failed
         }
     }
+}
+
+fn without_lease(lease: &Lease) -> Ended {
+    if lease.stop_reason() == Some(StopReason::Parked) { Ended::Parked } else { Ended::LeaseLost }
 }
 
 fn refusal(error: &crate::Error) -> String {

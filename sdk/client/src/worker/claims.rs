@@ -123,6 +123,7 @@ impl State {
             Ok(Ended::Completed) => self.tally.completed += 1,
             Ok(Ended::Failed) => self.tally.failed += 1,
             Ok(Ended::LeaseLost) => self.tally.lost += 1,
+            Ok(Ended::Parked) => self.tally.parked += 1,
             Err(error) => {
                 warn!(%error, "a run was left to its lease");
                 self.tally.lost += 1;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use charter_types::{
-    ArtifactName, ClaimedRun, Count, LogLevel, Mission, Percent, Run, RunEvent, RunLog, RunProgress, RunToolFinished,
-    RunToolStarted, RunUsage, WorkItem,
+    ActionName, ApprovalId, ArtifactName, ClaimedRun, Count, LogLevel, Mission, Percent, Run, RunEvent, RunLog,
+    RunProgress, RunToolFinished, RunToolStarted, RunUsage, WorkItem,
 };
+use serde::Serialize;
 use serde_json::Value;
 use tokio::{
     sync::{mpsc, watch},
@@ -14,7 +15,10 @@ use tokio::{
 use tokio_util::sync::{CancellationToken, WaitForCancellationFuture};
 
 use super::{lease::Lease, text};
-use crate::{Parameter, Upload, requests::UploadArtifact};
+use crate::{
+    InvalidInput, Parameter, Upload, approval,
+    requests::{ConsumeApproval, RequestApproval, UploadArtifact},
+};
 
 /// Why a handler is to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub enum StopReason {
     Requested,
     /// The run has passed on to another worker, or will: nothing more can be said about it.
     LeaseLost,
+    /// The run waits for an approval, and will be claimed again when that is decided.
+    Parked,
     /// The attempt has taken as long as it may.
     TimeLimit,
     /// The worker is to stop.
@@ -67,6 +73,44 @@ impl RunContext {
     pub fn upload(&self, name: impl Parameter<ArtifactName>, body: impl Into<Upload>) -> UploadArtifact<'_> {
         let Lease { client, run_id, epoch, .. } = self.lease.as_ref();
         client.upload_artifact(name, body).run_id(run_id).epoch(*epoch)
+    }
+
+    /// Asks leave for an action of the run, under its lease. With `park(true)` the lease is given up: the handler then ends,
+    /// whatever with, and the run is claimed again when somebody has decided. It finds that approval's id in its run.
+    ///
+    /// ```no_run
+    /// # use charter_sdk::worker::{Completion, Failure, RunContext};
+    /// # use serde_json::json;
+    /// # async fn example(run: RunContext) -> Result<Completion, Box<dyn std::error::Error>> {
+    /// let arguments = json!({ "service": "atlas", "version": "1.4.0" });
+    /// let Some(approval_id) = &run.run().approval_id else {
+    ///     run.request_approval("deploy.production", &arguments).park(true).await?;
+    ///     return Ok(Completion::new());
+    /// };
+    /// let receipt = run.consume_approval(approval_id, &arguments)?.await?;
+    /// # Ok(Completion::new())
+    /// # }
+    /// ```
+    pub fn request_approval(
+        &self,
+        action: impl Parameter<ActionName>,
+        arguments: impl Serialize,
+    ) -> RequestApproval<'_> {
+        let Lease { client, run_id, epoch, .. } = self.lease.as_ref();
+        client.request_approval(action, arguments).run_id(run_id).epoch(*epoch)
+    }
+
+    /// Uses an approval for what is about to be done with exactly these arguments.
+    ///
+    /// # Errors
+    /// When they are not JSON, or have a number that has no digest.
+    pub fn consume_approval(
+        &self,
+        approval_id: impl Parameter<ApprovalId>,
+        arguments: impl Serialize,
+    ) -> Result<ConsumeApproval<'_>, InvalidInput> {
+        let Lease { client, epoch, .. } = self.lease.as_ref();
+        Ok(client.consume_approval(approval_id, approval::digest_of(arguments)?).epoch(*epoch))
     }
 
     /// The mission that it is a part of.

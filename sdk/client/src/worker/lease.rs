@@ -2,7 +2,7 @@
 
 use std::{sync::OnceLock, time::Duration};
 
-use charter_types::{Epoch, IdempotencyKey, ProblemType, RunId, RunLease};
+use charter_types::{ClaimedRun, Epoch, IdempotencyKey, ProblemType, Run, RunId, RunLease};
 use tokio::{
     sync::watch,
     time::{Instant, sleep, sleep_until, timeout_at},
@@ -28,6 +28,8 @@ pub(super) struct Lease {
     /// When it is over by this worker's clock, counted from before what kept it was sent.
     ends: watch::Sender<Instant>,
     length: Duration,
+    /// How often the run had waited for an approval when it was claimed.
+    parks: u64,
     lost: CancellationToken,
     /// Cancelled when the handler is to stop, for whatever reason.
     stop: CancellationToken,
@@ -44,7 +46,8 @@ pub(super) enum Unsent {
 }
 
 impl Lease {
-    pub fn new(client: Client, lease: &RunLease) -> Self {
+    pub fn new(client: Client, claimed: &ClaimedRun) -> Self {
+        let ClaimedRun { run, lease, .. } = claimed;
         let length = length_of(lease);
         Self {
             client,
@@ -52,6 +55,7 @@ impl Lease {
             epoch: lease.epoch,
             ends: watch::Sender::new(Instant::now() + length),
             length,
+            parks: parks(run),
             lost: CancellationToken::new(),
             stop: CancellationToken::new(),
             stop_reason: OnceLock::new(),
@@ -73,7 +77,11 @@ impl Lease {
 
     /// Why the handler is to stop.
     pub fn stop_reason(&self) -> Option<StopReason> {
-        if self.is_lost() { Some(StopReason::LeaseLost) } else { self.stop_reason.get().copied() }
+        match self.stop_reason.get() {
+            Some(StopReason::Parked) => Some(StopReason::Parked),
+            _ if self.is_lost() => Some(StopReason::LeaseLost),
+            other => other.copied(),
+        }
     }
 
     /// Tells the handler to stop; the first reason counts.
@@ -86,7 +94,7 @@ impl Lease {
 
     /// From now on nothing is sent under the lease.
     fn lose(&self) {
-        if !self.is_lost() {
+        if !self.is_lost() && self.stop_reason() != Some(StopReason::Parked) {
             warn!(run_id = %self.run_id, epoch = %self.epoch, "the lease is lost");
         }
         self.lost.cancel();
@@ -149,7 +157,7 @@ impl Lease {
             let patience = ends.min(Instant::now() + SHORTEST_PATIENCE.max(self.length / 3));
             match timeout_at(patience, request(key.clone())).await {
                 Ok(Ok(answer)) => return Ok(answer),
-                Ok(Err(error)) => self.judge(error.into())?,
+                Ok(Err(error)) => self.judge(error.into()).await?,
                 Err(_) => debug!(run_id = %self.run_id, "no answer in time"),
             }
             failures += 1;
@@ -160,12 +168,21 @@ impl Lease {
         }
     }
 
+    /// Whether the lease is over because the run waits, or has waited, for an approval since.
+    async fn was_given_up(&self) -> bool {
+        let run = timeout_at(Instant::now() + SHORTEST_PATIENCE, self.client.get_run(&self.run_id)).await;
+        matches!(run, Ok(Ok(run)) if parks(&run) > self.parks)
+    }
+
     /// # Errors
     /// When it would not go better another time.
-    fn judge(&self, error: Error) -> Result<(), Unsent> {
+    async fn judge(&self, error: Error) -> Result<(), Unsent> {
         let is_over = error.status().is_some_and(|status| status.as_u16() == 404)
             || error.problem().is_some_and(|problem| problem.kind == ProblemType::LeaseLost);
         if is_over {
+            if self.was_given_up().await {
+                self.stop(StopReason::Parked);
+            }
             self.lose();
             return Err(Unsent::LeaseLost);
         }
@@ -175,6 +192,10 @@ impl Lease {
         }
         Err(Unsent::Refused(Box::new(error)))
     }
+}
+
+fn parks(run: &Run) -> u64 {
+    run.parks.map_or(0, |parks| parks.get())
 }
 
 /// Whether the same request may well be answered a little later.

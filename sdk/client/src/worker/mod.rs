@@ -182,4 +182,6 @@ pub struct Tally {
     pub failed: u64,
     /// Those whose lease was lost.
     pub lost: u64,
+    /// Those that wait for an approval, and come again when it is decided.
+    pub parked: u64,
 }

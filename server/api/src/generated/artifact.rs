@@ -589,11 +589,9 @@ pub enum UploadArtifactAnswer {
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
-    /// The body is larger than the operation takes.
-    ContentTooLarge(Refusal),
     /// The body's content type is not one that the operation takes.
     UnsupportedMediaType(Refusal),
     /// Any other problem, for example 429 (too many requests of this principal; this one had no effect), 431 (headers
@@ -608,7 +606,6 @@ impl From<Refusal> for UploadArtifactAnswer {
             401 => Self::Unauthorized(refusal),
             403 => Self::Forbidden(refusal),
             409 => Self::Conflict(refusal),
-            413 => Self::ContentTooLarge(refusal),
             415 => Self::UnsupportedMediaType(refusal),
             _ => Self::Other(refusal),
         }
@@ -628,7 +625,6 @@ impl IntoResponse for UploadArtifactAnswer {
             Self::Unauthorized(refusal) => refusal.into_response(),
             Self::Forbidden(refusal) => refusal.into_response(),
             Self::Conflict(refusal) => refusal.into_response(),
-            Self::ContentTooLarge(refusal) => refusal.into_response(),
             Self::UnsupportedMediaType(refusal) => refusal.into_response(),
             Self::Other(refusal) => refusal.into_response(),
         }
@@ -878,7 +874,7 @@ pub enum LinkArtifactAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1117,13 +1113,7 @@ async fn list_artifacts<A: ArtifactApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
-            content((schema::Problem = "application/problem+json")),
-            headers(("X-Request-Id" = schema::RequestId))
-        ),
-        (
-            status = 413,
-            description = "The body is larger than the operation takes.",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1486,7 +1476,7 @@ async fn download_artifact<A: ArtifactApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),

@@ -1288,7 +1288,7 @@ pub enum CreateMissionAnswer {
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1464,7 +1464,7 @@ pub enum ApplyMissionEventAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1639,7 +1639,7 @@ pub enum AddMissionItemsAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1770,7 +1770,7 @@ pub enum UpdateMissionItemAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1843,7 +1843,7 @@ pub enum RetryMissionItemAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1916,7 +1916,7 @@ pub enum CancelMissionItemAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1989,7 +1989,7 @@ pub enum PauseMissionAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -2062,7 +2062,7 @@ pub enum ResumeMissionAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -2135,7 +2135,7 @@ pub enum CancelMissionAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -2345,7 +2345,7 @@ async fn list_missions<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -2626,7 +2626,7 @@ async fn watch_mission<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -2921,7 +2921,7 @@ async fn list_mission_items<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -3115,7 +3115,7 @@ async fn get_mission_item<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -3228,7 +3228,7 @@ async fn update_mission_item<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -3341,7 +3341,7 @@ async fn retry_mission_item<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -3453,7 +3453,7 @@ async fn cancel_mission_item<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -3562,7 +3562,7 @@ async fn pause_mission<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -3673,7 +3673,7 @@ async fn resume_mission<A: MissionApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),

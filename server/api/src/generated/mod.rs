@@ -2,6 +2,8 @@
 
 //! One module a family.
 
+pub mod approval;
+
 pub mod artifact;
 
 pub mod event;
@@ -22,23 +24,29 @@ pub mod schema {
         SnapshotWanted, Replayed, Challenge, ProblemType, Problem, FieldError,
         GuardConflict, RetryAfterSeconds, Revision, Timestamp, Partition, Principal,
         EntityTag, EntityTags, StoreId, Cursor, PageLimit, IdempotencyKey, RequestId,
-        Artifact, ArtifactPage, NewArtifactLink, ByteRange, ContentTags, ContentTag,
-        ContentRange, RangeUnit, Disposition, Sniffing, ArtifactId, ArtifactIds,
-        ArtifactName, ArtifactKind, ArtifactKinds, Sha256, MediaType, ArtifactLink,
-        ArtifactLinks, EventFamily, EventFamilies, EventTypes, EventEnvelope,
-        SnapshotItem, StreamPosition, MustRefetch, StreamClosing, ClosingReason,
-        MissionId, ItemId, Title, LongText, SearchText, Label, Labels, Capability,
-        Capabilities, Role, Count, Milliseconds, Parallelism, AttemptLimit,
-        MissionBudgets, MissionUsage, Gates, Gate, Entrypoint, MissionSpec, WorkItemSpec,
-        MissionStatus, PauseReason, ItemCounts, Mission, MissionPage, ItemStatus,
-        ItemFeedback, WorkItem, WorkItemPage, MissionEvent, MissionPaused,
-        MissionResumed, MissionCancelRequested, MissionBudgetsChanged, MissionItemsAdded,
-        MissionPause, MissionResumption, MissionCancellation, NewWorkItems, ItemRetry,
-        ItemCancellation, WorkItemChange, MissionItemChanged, MissionItemCancelled,
-        MissionItemRetried, MissionGateDecided, Verdict, MissionCommand, StartRun,
-        CancelRun, ScheduleTimer, PersistArtifact, EmitNotice, MissionNotice,
-        MissionStep, MissionHistoryEntry, MissionHistoryPage, ResourceKey, KeyPrefix,
-        KeyPrefixes, TimeToLive, Resource, PutResource, MergePatch, JsonPatch,
+        ApprovalId, ApprovalIds, RoutineId, ActionName, ActionPattern, RiskClass, Quorum,
+        Deciders, DeadlineLength, KeyType, KeyCurve, KeyAlgorithm, KeyUse, KeyThumbprint,
+        PublicKeyBytes, Signature, ApprovalStatus, Escalation, ApprovalRule,
+        ApprovalPolicy, ApprovalSpec, ArgumentChange, DecisionKind, ApprovalDecided,
+        Approval, ApprovalPage, ApprovalDecision, ApproveDecision, EditDecision,
+        DenyDecision, RespondDecision, ApprovalConsumption, ApprovalCancellation,
+        ReceiptFormat, Receipt, ReceiptKeys, ReceiptKey, Artifact, ArtifactPage,
+        NewArtifactLink, ByteRange, ContentTags, ContentTag, ContentRange, RangeUnit,
+        Disposition, Sniffing, ArtifactId, ArtifactIds, ArtifactName, ArtifactKind,
+        ArtifactKinds, Sha256, MediaType, ArtifactLink, ArtifactLinks, EventFamily,
+        EventFamilies, EventTypes, EventEnvelope, SnapshotItem, StreamPosition,
+        MustRefetch, StreamClosing, ClosingReason, MissionId, ItemId, Title, LongText,
+        SearchText, Label, Labels, Capability, Capabilities, Role, Count, Milliseconds,
+        Parallelism, AttemptLimit, MissionBudgets, MissionUsage, Gates, Gate, Entrypoint,
+        MissionSpec, WorkItemSpec, MissionStatus, PauseReason, ItemCounts, Mission,
+        MissionPage, ItemStatus, ItemFeedback, WorkItem, WorkItemPage, MissionEvent,
+        MissionPaused, MissionResumed, MissionCancelRequested, MissionBudgetsChanged,
+        MissionItemsAdded, MissionPause, MissionResumption, MissionCancellation,
+        NewWorkItems, ItemRetry, ItemCancellation, WorkItemChange, MissionItemChanged,
+        MissionItemCancelled, MissionItemRetried, MissionGateDecided, Verdict,
+        MissionCommand, StartRun, CancelRun, ScheduleTimer, PersistArtifact, EmitNotice,
+        MissionNotice, MissionStep, MissionHistoryEntry, MissionHistoryPage, ResourceKey,
+        KeyPrefix, KeyPrefixes, TimeToLive, Resource, PutResource, MergePatch, JsonPatch,
         JsonPatchOperation, JsonPatchVerb, JsonPointer, ResourcePage, DeletedResource,
         Transaction, TransactionOperation, TransactionPut, TransactionDelete,
         TransactionCheck, ExpectedRevision, TransactionResult, TransactionOutcome,
@@ -49,10 +57,11 @@ pub mod schema {
         RunToolFinished, LogLevel, RunLog, RunUsage, RunRecord, RunRecordPage,
         RunCompletion, RunFailureClass, RunFailure, RunFailureReport,
         ReportedFailureClass, RunCancellation, StoreInfo, Versions, Health, HealthStatus,
-        ContractDocument, AssetName, ArtifactCreated, ArtifactDeleted, MissionCreated,
-        MissionItemUpdated, MissionNoticed, MissionUpdated, ResourceDeleted,
-        ResourceUpdated, RunCreated, RunLogged, RunProgressed, RunToolAnswered,
-        RunToolCalled, RunUpdated, RunUsed, EventType, EngineEvent
+        ContractDocument, AssetName, ApprovalCreated, ApprovalUpdated, ArtifactCreated,
+        ArtifactDeleted, MissionCreated, MissionItemUpdated, MissionNoticed,
+        MissionUpdated, ResourceDeleted, ResourceUpdated, RunCreated, RunLogged,
+        RunProgressed, RunToolAnswered, RunToolCalled, RunUpdated, RunUsed, EventType,
+        EngineEvent
     );
 }
 
@@ -68,6 +77,7 @@ pub fn derived_document() -> utoipa::openapi::OpenApi {
     use utoipa::OpenApi as _;
     let mut document = utoipa::openapi::OpenApi::default();
     for family in [
+        approval::ApprovalDocument::openapi(),
         artifact::ArtifactDocument::openapi(),
         event::EventDocument::openapi(),
         mission::MissionDocument::openapi(),

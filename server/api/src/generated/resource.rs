@@ -685,7 +685,7 @@ pub enum PutResourceAnswer {
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -812,7 +812,7 @@ pub enum PatchResourceAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -881,7 +881,7 @@ pub enum TransactResourcesAnswer {
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1221,7 +1221,7 @@ async fn get_resource<A: ResourceApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1435,7 +1435,7 @@ async fn delete_resource<A: ResourceApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1533,7 +1533,7 @@ async fn patch_resource<A: ResourceApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),

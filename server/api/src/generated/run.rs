@@ -125,7 +125,7 @@ pub trait RunApi: runtime::Authenticate {
     ///
     /// `POST /v1/runs/{run_id}/cancel`
     ///
-    /// A queued run is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its
+    /// A run that is queued, or waits for an approval, is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its
     /// lease is over. A run of a mission that was stopped so is queued again: to be rid of it, cancel its item.
     fn cancel_run(
         &self,
@@ -889,7 +889,7 @@ pub enum CreateRunAnswer {
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -952,7 +952,7 @@ pub enum ClaimRunsAnswer {
     /// The token does not give this right; `missing` names it.
     Forbidden(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1074,7 +1074,7 @@ pub enum HeartbeatRunAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1191,7 +1191,7 @@ pub enum ReportRunEventsAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1310,7 +1310,7 @@ pub enum CompleteRunAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1379,7 +1379,7 @@ pub enum FailRunAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// The body is larger than the operation takes.
@@ -1448,7 +1448,7 @@ pub enum CancelRunAnswer {
     /// There is no such thing in the token's partition.
     NotFound(Refusal),
     /// The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,
-    /// `run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
+    /// `run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`
     /// was used for another request (`idempotency-conflict`).
     Conflict(Refusal),
     /// A precondition does not hold; `current_rev` or `conflicts` tell what there is now.
@@ -1651,7 +1651,7 @@ async fn list_runs<A: RunApi>(State(api): State<Arc<A>>, request: Request) -> Re
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1738,7 +1738,7 @@ async fn create_run<A: RunApi>(State(api): State<Arc<A>>, request: Request) -> R
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -1909,7 +1909,7 @@ async fn get_run<A: RunApi>(State(api): State<Arc<A>>, request: Request) -> Resp
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -2099,7 +2099,7 @@ async fn watch_run<A: RunApi>(State(api): State<Arc<A>>, request: Request) -> Re
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -2287,7 +2287,7 @@ async fn list_run_records<A: RunApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -2385,7 +2385,7 @@ async fn complete_run<A: RunApi>(
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),
@@ -2430,7 +2430,7 @@ async fn fail_run<A: RunApi>(State(api): State<Arc<A>>, request: Request) -> Res
     operation_id = "cancelRun",
     tag = "run",
     summary = "Cancel a run",
-    description = "A queued run is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its\nlease is over. A run of a mission that was stopped so is queued again: to be rid of it, cancel its item.\n",
+    description = "A run that is queued, or waits for an approval, is cancelled at once; one that is under way is `cancelling` until its worker has stopped it or its\nlease is over. A run of a mission that was stopped so is queued again: to be rid of it, cancel its item.\n",
     params(
         ("run_id" = schema::RunId, Path, description = "The run."),
         (
@@ -2485,7 +2485,7 @@ async fn fail_run<A: RunApi>(State(api): State<Arc<A>>, request: Request) -> Res
         ),
         (
             status = 409,
-            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
+            description = "The request cannot be carried out on what there is now (`patch-conflict`, `mission-conflict`,\n`run-conflict`, `approval-conflict`), the caller's lease of the run is over (`lease-lost`), or its `Idempotency-Key`\nwas used for another request (`idempotency-conflict`).",
             content((schema::Problem = "application/problem+json")),
             headers(("X-Request-Id" = schema::RequestId))
         ),

@@ -17,6 +17,7 @@ use super::{Body, BrokenBody, ByteStream, Kind, Location, Operation, Parameter, 
 /// A request's parameters and body, each checked against its schema.
 #[derive(Debug)]
 pub struct Input {
+    operation: &'static Operation,
     parameters: Map<String, Value>,
     body: Value,
     media_type: usize,
@@ -36,7 +37,7 @@ impl Input {
             .map_err(|_| Refusal::invalid(vec![FieldError::new(path_place(operation), "is not UTF-8".to_owned())]))?;
         let mut errors = Vec::new();
         let parameters = read_parameters(operation, &parts, &path, &mut errors);
-        let mut input = Self { parameters, body: Value::Null, media_type: 0, stream: None };
+        let mut input = Self { operation, parameters, body: Value::Null, media_type: 0, stream: None };
         match &operation.body {
             None => {}
             Some(expected) if expected.streamed => {
@@ -59,7 +60,7 @@ impl Input {
     /// When the model's type refuses what the schema let through.
     pub fn required<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Refusal> {
         let value = self.parameters.remove(name).unwrap_or_default();
-        typed(name, value)
+        typed(&self.place(name), value)
     }
 
     /// A parameter that may be left out.
@@ -67,7 +68,12 @@ impl Input {
     /// # Errors
     /// When the model's type refuses what the schema let through.
     pub fn optional<T: DeserializeOwned>(&mut self, name: &str) -> Result<Option<T>, Refusal> {
-        self.parameters.remove(name).map(|value| typed(name, value)).transpose()
+        self.parameters.remove(name).map(|value| typed(&self.place(name), value)).transpose()
+    }
+
+    fn place(&self, name: &str) -> String {
+        let parameter = self.operation.parameters.iter().find(|parameter| parameter.name == name);
+        parameter.map_or_else(|| name.to_owned(), place)
     }
 
     /// Which of the operation's media types the body has.
@@ -87,6 +93,10 @@ impl Input {
     pub fn body<T: DeserializeOwned>(&mut self) -> Result<T, Refusal> {
         typed("", self.body.take())
     }
+}
+
+fn place(parameter: &Parameter) -> String {
+    format!("{}/{}", parameter.location.as_str(), parameter.name)
 }
 
 /// A path is one text: where it is not UTF-8, all its parameters are doubtful, and the first is named.
@@ -124,7 +134,7 @@ fn read_parameters(
     }
     let mut values = Map::new();
     for parameter in operation.parameters {
-        let place = format!("{}/{}", parameter.location.as_str(), parameter.name);
+        let place = place(parameter);
         let texts: Result<Vec<String>, &str> = match parameter.location {
             Location::Path => {
                 Ok(path.iter().filter(|(name, _)| *name == parameter.name).map(|(_, text)| text.to_owned()).collect())

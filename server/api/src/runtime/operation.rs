@@ -22,6 +22,8 @@ pub enum Access {
     Read,
     /// To write the family.
     Write,
+    /// To decide for people what others have asked the family for.
+    Decide,
 }
 
 /// A parameter.

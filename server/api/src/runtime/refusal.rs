@@ -95,6 +95,7 @@ fn status_and_title(kind: &ProblemType) -> (u16, &'static str) {
         ProblemType::IdempotencyConflict => (409, "The Idempotency-Key was used for another request"),
         ProblemType::MissionConflict => (409, "The event does not fit the state"),
         ProblemType::RunConflict => (409, "The state of the run does not allow it"),
+        ProblemType::ApprovalConflict => (409, "The state of the approval does not allow it"),
         ProblemType::LeaseLost => (409, "The lease of the run is over"),
         ProblemType::PatchConflict => (409, "The patch does not fit the value"),
         ProblemType::CursorExpired => (410, "The cursor is not good for this store any more"),

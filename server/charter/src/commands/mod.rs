@@ -1,11 +1,13 @@
 //! The commands, one file each.
 
+mod approval;
 mod artifact;
 mod completions;
 mod config;
 mod connection;
 mod demo;
 mod input;
+mod key;
 mod mission;
 mod replay;
 mod resource;
@@ -13,6 +15,7 @@ mod run;
 mod serve;
 mod store;
 mod token;
+mod verify;
 mod worker;
 
 use clap::{Parser, Subcommand};
@@ -45,10 +48,16 @@ enum Command {
     WorkerSupervisor(worker::supervisor::Supervisor),
     Replay(replay::Replay),
     #[command(subcommand)]
+    Approval(Box<approval::Command>),
+    #[command(subcommand)]
+    Verify(verify::Command),
+    #[command(subcommand)]
     Artifact(artifact::Command),
     Store(store::ShowStore),
     #[command(subcommand)]
     Token(token::Command),
+    #[command(subcommand)]
+    Key(key::Command),
     Config(config::Config),
     Completions(completions::Completions),
 }
@@ -62,6 +71,7 @@ impl Cli {
         match self.command {
             Command::Config(command) => command.run(),
             Command::Token(command) => command.run(),
+            Command::Key(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Serve(command) => block_on(command.run()),
             Command::Demo(command) => block_on(command.run()),
@@ -71,6 +81,8 @@ impl Cli {
             Command::Worker(command) => block_on(command.run()),
             Command::WorkerSupervisor(command) => block_on_one_thread(command.run()),
             Command::Replay(command) => block_on(command.run()),
+            Command::Approval(command) => block_on(command.run()),
+            Command::Verify(command) => block_on(command.run()),
             Command::Artifact(command) => block_on(command.run()),
             Command::Store(command) => block_on(command.run()),
         }

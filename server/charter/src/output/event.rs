@@ -1,7 +1,9 @@
 //! Items of a stream.
 
+use std::borrow::Cow;
+
 use charter_sdk::stream::StreamItem;
-use charter_types::{DeletionReason, EngineEvent, EventPayload};
+use charter_types::{Approval, ApprovalStatus, DeletionReason, EngineEvent, EventPayload};
 use serde_json::{Value, json};
 
 use super::{
@@ -28,15 +30,35 @@ pub fn event_line(item: &StreamItem, width: Option<usize>) -> Option<String> {
 
 fn line_of_event(event: &EngineEvent, width: Option<usize>) -> String {
     let revision = event.revision.get();
-    let (style, what, detail) = match event.payload() {
-        EventPayload::ResourceUpdated(resource) => (GOOD, "updated", resource.value.to_string()),
+    let (style, what, detail): (_, Cow<'_, str>, _) = match event.payload() {
+        EventPayload::ResourceUpdated(resource) => (GOOD, "updated".into(), resource.value.to_string()),
         EventPayload::ResourceDeleted(gone) if gone.reason == DeletionReason::Expired => {
-            (PASSED, "expired", String::new())
+            (PASSED, "expired".into(), String::new())
         }
-        EventPayload::ResourceDeleted(_) => (BAD, "deleted", String::new()),
-        _ => (NAME, event.kind.as_str(), event.data.to_string()),
+        EventPayload::ResourceDeleted(_) => (BAD, "deleted".into(), String::new()),
+        EventPayload::ApprovalCreated(approval) => (NAME, "asked".into(), told_of(&approval)),
+        EventPayload::ApprovalUpdated(approval) => {
+            (style_of(&approval), approval.status.to_string().into(), told_of(&approval))
+        }
+        _ => (NAME, event.kind.as_str().into(), event.data.to_string()),
     };
-    Columns { revision, style, what, subject: &event.subject }.line(&detail, width)
+    Columns { revision, style, what: &what, subject: &event.subject }.line(&detail, width)
+}
+
+fn style_of(approval: &Approval) -> anstyle::Style {
+    match approval.status {
+        ApprovalStatus::Approved | ApprovalStatus::Consumed => GOOD,
+        ApprovalStatus::Denied | ApprovalStatus::Cancelled => BAD,
+        ApprovalStatus::Expired => PASSED,
+        _ => NAME,
+    }
+}
+
+/// What it is about, and what was said of it last.
+fn told_of(approval: &Approval) -> String {
+    let Approval { action, arguments, risk, requested_by, .. } = approval;
+    let last = approval.decisions.last().map(|made| format!(", {} by {}", made.kind, made.by)).unwrap_or_default();
+    format!("{action} {arguments}, {risk} risk, asked by {requested_by}{last}")
 }
 
 /// The beginning of a line.

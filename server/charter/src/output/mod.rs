@@ -13,6 +13,8 @@ use std::{
 };
 
 use anstream::AutoStream;
+use charter_sdk::stream::{EventStream, StreamItem};
+use futures::TryStreamExt;
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -21,7 +23,7 @@ pub use event::{event_line, event_to_json};
 pub use failure::write_failure;
 pub use list::ResourceList;
 pub use table::Table;
-pub use text::{age, fit, pad, printable};
+pub use text::{age, fit, pad, printable, until};
 
 /// Standard output. Colours reach terminals only, and none when `NO_COLOR` is set.
 #[derive(Debug)]
@@ -49,6 +51,28 @@ impl Output {
     /// When standard output is closed or full.
     pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
         writeln!(self.stream, "{line}").and_then(|()| self.stream.flush()).map_err(Failure::Output)
+    }
+
+    /// Prints what a stream tells, until it ends.
+    ///
+    /// # Errors
+    /// When it ends with one, or standard output is closed or full.
+    pub async fn stream(&mut self, mut stream: EventStream, as_json: bool) -> Result<(), Failure> {
+        while let Some(item) = stream.try_next().await? {
+            self.item(&item, as_json)?;
+        }
+        Ok(())
+    }
+
+    /// Prints an item of a stream, if there is anything to say of it.
+    ///
+    /// # Errors
+    /// When standard output is closed or full.
+    pub fn item(&mut self, item: &StreamItem, as_json: bool) -> Result<(), Failure> {
+        if as_json {
+            return event_to_json(item).iter().try_for_each(|object| self.json(object));
+        }
+        event_line(item, self.width).iter().try_for_each(|line| self.line(line))
     }
 
     /// Prints a value as one line of JSON.

@@ -3,13 +3,24 @@
 use charter_types::Timestamp;
 use unicode_width::UnicodeWidthChar;
 
-/// `text` with its control characters spelled out: what others have written must not steer the reader's terminal.
+/// `text` with its control characters spelled out, and those that only show in what others become: what others have
+/// written must neither steer the reader's terminal nor look like something else (Unicode TR 36).
 pub fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() { printable.extend(character.escape_unicode()) } else { printable.push(character) }
+        if character.is_control() || hides(character) {
+            printable.extend(character.escape_unicode())
+        } else {
+            printable.push(character)
+        }
     }
     printable
+}
+
+/// Marks that turn the direction of text around, and spaces of no width.
+fn hides(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
 /// The beginning of `text` that takes at most `width` columns, with an ellipsis when that is not all.
@@ -50,6 +61,11 @@ pub fn age(now: Timestamp, then: Timestamp) -> String {
     }
 }
 
+/// How long it is until `then`, in the largest whole unit.
+pub fn until(now: Timestamp, then: Timestamp) -> String {
+    if then <= now { "now".to_owned() } else { format!("in {}", age(then, now)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +73,7 @@ mod tests {
     #[test]
     fn nothing_steers_the_terminal() {
         assert_eq!(printable("a\u{1b}[2Jb\nc\u{9b}d"), "a\\u{1b}[2Jb\\u{a}c\\u{9b}d");
+        assert_eq!(printable("rm \u{202e}txt.\u{200b}a é日"), "rm \\u{202e}txt.\\u{200b}a é日");
     }
 
     #[test]

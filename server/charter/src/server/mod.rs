@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 
-use charter_auth::Authority;
+use charter_auth::{Authority, ReceiptKeyring};
 use charter_engine::{Engine, EngineOptions, RetentionOptions, StreamOptions};
 use charter_server::{RateLimit, ServeOptions, Services, serve};
 use charter_store::{OpenOptions, SqliteStore};
@@ -50,10 +50,11 @@ impl Server {
         // First of all, because it says whether the directory is another server's.
         let store = SqliteStore::open(OpenOptions::new(&data_dir, Arc::clone(&clock))).map_err(StartError::Store)?;
         let authority = Authority::open(&data_dir).map_err(StartError::Keys)?;
+        let receipt_keys = ReceiptKeyring::open(&data_dir).map_err(StartError::Keys)?;
         let token_file = authority.operator_token(&data_dir).map_err(StartError::Keys)?;
         let listener = bind(settings.listen)?;
         let address = listener.local_addr().map_err(|source| StartError::bind(settings.listen, source))?;
-        let engine = Engine::start(Arc::new(store), Arc::clone(&clock), engine_options(settings)).await;
+        let engine = Engine::start(Arc::new(store), Arc::clone(&clock), engine_options(settings, receipt_keys)).await;
         let services = Services::new(engine.map_err(StartError::Engine)?, authority, clock);
         let options = serve_options(settings);
         let server = Self { listener, services, options, address, data_dir, token_file };
@@ -143,7 +144,7 @@ fn serve_options(settings: &Settings) -> ServeOptions {
     }
 }
 
-fn engine_options(settings: &Settings) -> EngineOptions {
+fn engine_options(settings: &Settings, receipt_keys: ReceiptKeyring) -> EngineOptions {
     EngineOptions {
         retention: RetentionOptions {
             max_age: settings.retention_max_age,
@@ -155,7 +156,7 @@ fn engine_options(settings: &Settings) -> EngineOptions {
             heartbeat_interval: settings.heartbeat_interval.0,
             ..StreamOptions::default()
         },
-        ..EngineOptions::new(charter_server::contract_version())
+        ..EngineOptions::new(charter_server::contract_version(), receipt_keys)
     }
 }
 

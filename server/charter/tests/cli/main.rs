@@ -1,5 +1,6 @@
 //! The binary as its users meet it: as a process, with flags, files, signals and what it prints.
 
+mod approval;
 mod artifact;
 mod configuration;
 mod demo;

@@ -71,7 +71,7 @@ impl Chores {
 
     /// Cancels what waits, and tells what is under way to stop.
     async fn stop_runs(&self, author: &WorkAuthor, mission_id: &MissionId, done: Write) -> Result<(), EngineError> {
-        for collection in [run::documents::QUEUE, run::documents::LEASES] {
+        for collection in [run::documents::QUEUE, run::documents::PARKED, run::documents::LEASES] {
             let mut after_key = None;
             loop {
                 let query = ListQuery {
@@ -103,7 +103,8 @@ impl Chores {
         let scope = Scope::Known(reads);
         let decide = move |work: &mut Work<'_>| {
             for run_id in &ids {
-                if matches!(work.run(run_id)?.status, RunStatus::Queued | RunStatus::Running) {
+                let status = &work.run(run_id)?.status;
+                if matches!(status, RunStatus::Queued | RunStatus::WaitingApproval | RunStatus::Running) {
                     work.edit_run(run_id, |change| change.stop(None))?;
                 }
             }

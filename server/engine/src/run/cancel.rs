@@ -50,10 +50,10 @@ fn check_can_stop(run: &Run) -> Result<(), NotDecided> {
     let is_of_mission = run.mission_id.is_some();
     match run.status {
         RunStatus::Running | RunStatus::Cancelling => Ok(()),
-        RunStatus::Queued if !is_of_mission => Ok(()),
+        RunStatus::Queued | RunStatus::WaitingApproval if !is_of_mission => Ok(()),
         // Its item would wait for it for ever.
-        RunStatus::Queued => Err(EngineError::RunConflict {
-            message: format!("the run {} waits for a worker: cancel its item to be rid of it", run.run_id),
+        RunStatus::Queued | RunStatus::WaitingApproval => Err(EngineError::RunConflict {
+            message: format!("nobody is at the run {}: cancel its item to be rid of it", run.run_id),
         }
         .into()),
         _ => Err(refusals::state(run, "cancelled").into()),

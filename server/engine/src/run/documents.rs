@@ -13,6 +13,8 @@ pub(crate) const RUNS: Collection = Collection::versioned("run");
 pub(super) const RECORDS: Collection = Collection::versioned("run_record");
 /// One for each run that waits for a worker, due when it may be claimed.
 pub(crate) const QUEUE: Collection = Collection::plain("run_queue");
+/// One for each run that waits for an approval.
+pub(crate) const PARKED: Collection = Collection::plain("run_parked");
 /// One for each run that is under way, due when its lease is over.
 pub(crate) const LEASES: Collection = Collection::plain("run_lease");
 
@@ -54,6 +56,10 @@ pub(crate) fn queue(partition: &Partition, run_id: &RunId) -> DocumentId {
 
 pub(crate) fn lease(partition: &Partition, run_id: &RunId) -> DocumentId {
     DocumentId::new(LEASES, partition.clone(), run_id.as_str())
+}
+
+pub(crate) fn parked(partition: &Partition, run_id: &RunId) -> DocumentId {
+    DocumentId::new(PARKED, partition.clone(), run_id.as_str())
 }
 
 /// Digits are at the end, so that records are in the order in which they were made.

@@ -150,7 +150,7 @@ fn complete(
 }
 
 /// Whether something still comes of the run: its mission goes on, and its item has not gone on without it.
-fn is_awaited(work: &mut Work<'_>, run: &Run) -> Result<bool, NotDecided> {
+pub(crate) fn is_awaited(work: &mut Work<'_>, run: &Run) -> Result<bool, NotDecided> {
     let Some((mission_id, item_id)) = place(run) else { return Ok(true) };
     if !matches!(work.mission(mission_id)?.status, MissionStatus::Running | MissionStatus::Paused) {
         return Ok(false);
@@ -177,7 +177,9 @@ pub(super) fn fail(
     }
     let most = u64::from(run.max_attempts.unwrap_or_else(default_attempts).get());
     let failures = work.run(&run.run_id)?.failures.get();
-    match retry(class, &run.run_id, failures, run.attempt.get(), most, work.now()) {
+    // What was parked was no attempt that failed.
+    let attempts = run.attempt.get().saturating_sub(run.parks.map_or(0, |parks| parks.get()));
+    match retry(class, &run.run_id, failures, attempts, most, work.now()) {
         Retry::Never => {}
         Retry::At(not_before) => {
             work.edit_run(&run.run_id, |change| change.queue(not_before))?;

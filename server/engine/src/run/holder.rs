@@ -20,7 +20,7 @@ impl Holder {
     ///
     /// # Errors
     /// [`EngineError::NotFound`] or [`EngineError::LeaseLost`].
-    pub(super) fn check(&self, work: &mut Work<'_>) -> Result<(Run, Lease), NotDecided> {
+    pub(crate) fn check(&self, work: &mut Work<'_>) -> Result<(Run, Lease), NotDecided> {
         let now = work.now();
         let run = work.run(&self.run_id)?.clone();
         let lost = || EngineError::LeaseLost { run_id: self.run_id.clone(), epoch: self.epoch };

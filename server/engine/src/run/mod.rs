@@ -13,7 +13,7 @@ mod expiry;
 mod heartbeat;
 mod holder;
 mod lists;
-mod policy;
+pub(crate) mod policy;
 mod queue;
 pub(crate) mod refusals;
 mod report;
@@ -26,6 +26,7 @@ use charter_types::{EventType, RunId, StoreId};
 
 use crate::{EngineError, StoredResource, stream::StreamedFamily, work::Workbench};
 
+pub(crate) use end::is_awaited;
 pub(crate) use expiry::LeaseExpiry;
 pub(crate) use holder::Holder;
 pub use lists::RunFilter;

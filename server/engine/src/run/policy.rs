@@ -14,7 +14,7 @@ pub(super) fn may_read(rights: &Rights, run_id: &RunId) -> Result<(), Denial> {
 }
 
 /// Changes are answered with the whole run, so that they take both rights.
-pub(super) fn may_change(rights: &Rights, run_id: &RunId) -> Result<(), Denial> {
+pub(crate) fn may_change(rights: &Rights, run_id: &RunId) -> Result<(), Denial> {
     rights.may(FAMILY, Access::Write)?;
     rights.may_write_key(&key(run_id))?;
     may_read(rights, run_id)

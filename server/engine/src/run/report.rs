@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Runs, create::MOST_JSON_BYTES, holder::Holder, policy};
 use crate::{
-    EngineError, RequestContext,
+    EngineError, RequestContext, approval,
     fingerprint::Fingerprint,
     idempotency::{Once, Outcome},
     json_size::check_size,
@@ -17,6 +17,7 @@ impl Runs {
     ///
     /// # Errors
     /// [`EngineError::Denied`], [`EngineError::NotFound`], [`EngineError::Invalid`], [`EngineError::LeaseLost`],
+    /// [`EngineError::NotAllowed`] or [`EngineError::ApprovalConflict`] when a tool's call has not the approval that it needs,
     /// [`EngineError::IdempotencyConflict`], [`EngineError::WorkContended`] or [`EngineError::Store`].
     pub async fn report(
         &self,
@@ -38,10 +39,12 @@ impl Runs {
         let author = WorkAuthor::of_request(rights, request.request_id);
         let holder = Holder { run_id: run_id.clone(), epoch: body.epoch, principal: author.principal.clone() };
         let usage = usage_of(&body.events);
-        let scope = Scope::Run(run_id.clone(), usage.clone(), Vec::new());
+        let named = approval::named_by(&body.events).map(|id| approval::documents::approval(rights.partition(), id));
+        let scope = Scope::Run(run_id.clone(), usage.clone(), named.collect());
         let events = body.events;
         let decide = move |work: &mut Work<'_>| {
             let (run, lease) = holder.check(work)?;
+            approval::check_tool_calls(work, &run, &events)?;
             let expires_at = work.lease(&holder.run_id).and_then(|document| document.due_at).unwrap_or(work.now());
             work.edit_run(&holder.run_id, |change| {
                 events.iter().for_each(|event| change.report(&holder.principal, event.clone()));

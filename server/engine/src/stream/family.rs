@@ -2,7 +2,7 @@ use charter_auth::{Denial, Rights};
 use charter_store::Collection;
 use charter_types::EventType;
 
-use crate::{artifact, mission, resource, run};
+use crate::{approval, artifact, mission, resource, run};
 
 /// What streams need to know of a family of events.
 pub(crate) struct StreamedFamily {
@@ -17,5 +17,5 @@ pub(crate) struct StreamedFamily {
 }
 
 /// Every family. What is not in the list is on no stream.
-pub(super) static FAMILIES: [StreamedFamily; 4] =
-    [resource::STREAMED, mission::STREAMED, run::STREAMED, artifact::STREAMED];
+pub(super) static FAMILIES: [StreamedFamily; 5] =
+    [resource::STREAMED, mission::STREAMED, run::STREAMED, artifact::STREAMED, approval::STREAMED];

@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 use charter_store::{Document, DocumentId, Effects, Write};
-use charter_types::{EventType, MissionId, RunEvent, RunId, RunStatus};
+use charter_types::{ApprovalStatus, EventType, MissionId, RunEvent, RunId, RunStatus};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Work, mission_draft::MissionDraft, run_draft::RunDraft};
+use super::{Work, approval_draft::ApprovalDraft, mission_draft::MissionDraft, run_draft::RunDraft};
 use crate::{
-    EngineError,
+    EngineError, approval,
     dispatch::{Class, Group, QueueChange, QueuedRun},
     mission, resource,
     run::{self, documents::QueueEntry},
@@ -23,11 +23,15 @@ struct Finished {
 }
 
 impl Work<'_> {
-    /// The effects, and what they mean to who waits for runs. The events of runs come first, then those of items, that of
-    /// the mission, and the statuses last: whoever has seen a status has seen what it takes in.
+    /// The effects, and what they mean to who waits for runs. The events of approvals come first, then those of runs, those
+    /// of items, that of the mission, and the statuses last: whoever has seen a status has seen what it takes in.
     pub(super) fn finish(mut self) -> Result<(Effects, Vec<QueueChange>), EngineError> {
         let mut finished = Finished { statuses: self.read_statuses()?, ..Finished::default() };
         finished.effects.writes = std::mem::take(&mut self.writes);
+        for draft in self.approvals.values().filter(|draft| draft.has_changed) {
+            self.finish_approval(draft, &mut finished)?;
+        }
+        self.runs.values_mut().for_each(RunDraft::take_orphans);
         for draft in self.runs.values() {
             self.finish_run(draft, &mut finished)?;
         }
@@ -85,6 +89,24 @@ impl Work<'_> {
         resource::put_status(effects, self.commit, self.author, (document_id, current), status)
     }
 
+    fn finish_approval(&self, draft: &ApprovalDraft, finished: &mut Finished) -> Result<(), EngineError> {
+        let (approval, partition) = (&draft.approval, &self.author.partition);
+        let body = json(approval)?;
+        let id = approval::documents::approval(partition, &approval.approval_id);
+        let due_at = approval::documents::due_at(approval);
+        let writes = &mut finished.effects.writes;
+        writes.push(Write::Put { id, body: body.clone(), due_at });
+        let pending = approval::documents::pending(partition, &approval.approval_id);
+        if approval.status == ApprovalStatus::Pending {
+            writes.push(put(pending, body.clone()));
+        } else if draft.before == Some(ApprovalStatus::Pending) {
+            writes.push(Write::Delete { id: pending });
+        }
+        let event_type = if draft.before.is_none() { EventType::ApprovalCreated } else { EventType::ApprovalUpdated };
+        finished.effects.events.push(self.author.event("approval", &event_type, &approval.approval_id, body));
+        Ok(())
+    }
+
     fn finish_run(&self, draft: &RunDraft, finished: &mut Finished) -> Result<(), EngineError> {
         let (run, partition) = (&draft.run, &self.author.partition);
         if !draft.is_told && draft.records.is_empty() {
@@ -98,6 +120,9 @@ impl Work<'_> {
             finished.effects.events.push(event);
             finished.statuses.take_in(&StatusEvent::Record(record), self.revision());
         }
+        if !draft.orphans.is_empty() {
+            finished.effects.writes.push(approval::jobs::cancel(partition, &run.run_id, &draft.orphans, self.now())?);
+        }
         let body = json(run)?;
         finished.effects.writes.push(put(run::documents::run(partition, &run.run_id), body.clone()));
         if !draft.is_told {
@@ -109,7 +134,7 @@ impl Work<'_> {
         self.place(draft, finished)
     }
 
-    /// Puts a run where it belongs by its state: into the queue, under its lease, or nowhere.
+    /// Puts a run where it belongs by its state: into the queue, under its lease, among those that are parked, or nowhere.
     fn place(&self, draft: &RunDraft, finished: &mut Finished) -> Result<(), EngineError> {
         let (run, partition) = (&draft.run, &self.author.partition);
         let writes = &mut finished.effects.writes;
@@ -125,6 +150,12 @@ impl Work<'_> {
         } else if was_queued {
             writes.push(Write::Delete { id: run::documents::queue(partition, &run.run_id) });
             finished.queue.push(QueueChange::Left { run_id: run.run_id.clone(), rev: self.revision() });
+        }
+        let parked = run::documents::parked(partition, &run.run_id);
+        if run.status == RunStatus::WaitingApproval {
+            writes.push(put(parked, Bytes::from_static(b"{}")));
+        } else if draft.before == Some(RunStatus::WaitingApproval) {
+            writes.push(Write::Delete { id: parked });
         }
         let lease_id = run::documents::lease(partition, &run.run_id);
         if let Some((lease, expires_at)) = &draft.lease {

@@ -4,6 +4,7 @@
 //! is one commit. A [`Work`] reads what the commit looks at, lets the orchestrator decide, carries its commands out, and
 //! becomes the commit's effects: the documents, the events, the statuses, and what changes for who waits for runs.
 
+mod approval_draft;
 mod author;
 mod commands;
 mod commit;
@@ -18,13 +19,13 @@ use std::collections::BTreeMap;
 use charter_orchestrator::{Context, Event, MissionReducer};
 use charter_store::{CommitContext, Document, DocumentId, Write};
 use charter_types::{
-    ArtifactId, ArtifactLink, ItemId, LongText, Mission, MissionId, MissionNotice, MissionSpec, MissionStep, Revision,
-    Run, RunId, RunLease, RunRecord, Timestamp, WorkItem,
+    Approval, ApprovalId, ArtifactId, ArtifactLink, ItemId, LongText, Mission, MissionId, MissionNotice, MissionSpec,
+    MissionStep, Revision, Run, RunId, RunLease, RunRecord, Timestamp, WorkItem,
 };
 use serde_json::Value;
 
-use self::{mission_draft::MissionDraft, run_draft::RunDraft};
-use crate::{EngineError, artifact, mission, run};
+use self::{approval_draft::ApprovalDraft, mission_draft::MissionDraft, run_draft::RunDraft};
+use crate::{EngineError, approval, artifact, mission, run};
 
 pub(crate) use author::WorkAuthor;
 pub(crate) use commit::Workbench;
@@ -56,6 +57,7 @@ pub(crate) struct Work<'c> {
     reads: &'c WorkReads,
     missions: BTreeMap<MissionId, MissionDraft>,
     runs: BTreeMap<RunId, RunDraft>,
+    approvals: BTreeMap<ApprovalId, ApprovalDraft>,
     notices: Vec<MissionNotice>,
     /// Changes of documents that are no runs and no missions.
     writes: Vec<Write>,
@@ -68,8 +70,8 @@ impl<'c> Work<'c> {
         reducer: &'c dyn MissionReducer,
         reads: &'c WorkReads,
     ) -> Self {
-        let (missions, runs) = (BTreeMap::new(), BTreeMap::new());
-        Self { commit, author, reducer, reads, missions, runs, notices: Vec::new(), writes: Vec::new() }
+        let (missions, runs, approvals) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { commit, author, reducer, reads, missions, runs, approvals, notices: Vec::new(), writes: Vec::new() }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -101,6 +103,34 @@ impl<'c> Work<'c> {
     /// A change of a document that is no run and no mission.
     pub(crate) fn write(&mut self, write: Write) {
         self.writes.push(write);
+    }
+
+    /// An approval as it is by now; it was read.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`].
+    pub(crate) fn approval(&mut self, approval_id: &ApprovalId) -> Result<&Approval, NotDecided> {
+        Ok(&self.draft_of_approval(approval_id)?.approval)
+    }
+
+    /// Somebody asks for an approval.
+    pub(crate) fn create_approval(&mut self, approval: Approval) {
+        self.approvals.insert(approval.approval_id.clone(), ApprovalDraft::created(approval));
+    }
+
+    /// Changes an approval.
+    ///
+    /// # Errors
+    /// As [`Work::approval`].
+    pub(crate) fn edit_approval(
+        &mut self,
+        approval_id: &ApprovalId,
+        edit: impl FnOnce(&mut Approval),
+    ) -> Result<&Approval, NotDecided> {
+        let at = self.at();
+        let draft = self.draft_of_approval(approval_id)?;
+        edit(draft.edit(at));
+        Ok(&draft.approval)
     }
 
     /// A run as it is by now.
@@ -212,6 +242,16 @@ impl<'c> Work<'c> {
         self.runs.get_mut(run_id).ok_or(NotDecided::MoreToRead)
     }
 
+    fn draft_of_approval(&mut self, approval_id: &ApprovalId) -> Result<&mut ApprovalDraft, NotDecided> {
+        if !self.approvals.contains_key(approval_id) {
+            let id = approval::documents::approval(&self.author.partition, approval_id);
+            let document = self.commit.document(&id).ok_or_else(|| approval::refusals::no_approval(approval_id))?;
+            let approval = approval::documents::read(document, "an approval")?;
+            self.approvals.insert(approval_id.clone(), ApprovalDraft::new(approval));
+        }
+        self.approvals.get_mut(approval_id).ok_or(NotDecided::MoreToRead)
+    }
+
     fn draft_of_mission(&mut self, mission_id: &MissionId) -> Result<&mut MissionDraft, NotDecided> {
         if !self.missions.contains_key(mission_id) {
             let draft = self.read_mission(mission_id)?;
@@ -275,6 +315,21 @@ impl RunChange<'_> {
     /// The run waits for a worker, again.
     pub(crate) fn queue(&mut self, not_before: Option<Timestamp>) {
         self.draft.queue(not_before, self.at);
+    }
+
+    /// The run has asked for an approval.
+    pub(crate) fn ask(&mut self, approval_id: &ApprovalId) {
+        self.draft.ask(approval_id, self.at);
+    }
+
+    /// An approval that the run has asked for has come to its end.
+    pub(crate) fn close(&mut self, approval_id: &ApprovalId) {
+        self.draft.close(approval_id, self.at);
+    }
+
+    /// The run gives its lease up until an approval is decided.
+    pub(crate) fn park(&mut self, approval_id: &ApprovalId) {
+        self.draft.park(approval_id, self.at);
     }
 
     /// The run has come to its end; what it has come to can be added.

@@ -1,6 +1,6 @@
 use charter_types::{
-    Count, Epoch, LeaseLength, LongText, Principal, Revision, Run, RunFailure, RunFailureClass, RunLease, RunRecord,
-    RunStatus, Timestamp, WorkerName,
+    ApprovalId, Count, Epoch, LeaseLength, LongText, Principal, Revision, Run, RunFailure, RunFailureClass, RunLease,
+    RunRecord, RunStatus, Timestamp, WorkerName,
 };
 
 use crate::run::documents::Lease;
@@ -17,6 +17,8 @@ pub(super) struct RunDraft {
     pub(super) is_told: bool,
     /// The lease that it is given, and when that ends.
     pub(super) lease: Option<(Lease, Timestamp)>,
+    /// The approvals that come to their end with it.
+    pub(super) orphans: Vec<ApprovalId>,
 }
 
 /// Who begins an attempt, and on which terms.
@@ -29,11 +31,12 @@ pub(crate) struct Attempt {
 
 impl RunDraft {
     pub(super) fn new(run: Run) -> Self {
-        Self { before: Some(run.status.clone()), run, records: Vec::new(), is_told: false, lease: None }
+        let before = Some(run.status.clone());
+        Self { before, run, records: Vec::new(), is_told: false, lease: None, orphans: Vec::new() }
     }
 
     pub(super) fn created(run: Run) -> Self {
-        Self { before: None, run, records: Vec::new(), is_told: true, lease: None }
+        Self { before: None, run, records: Vec::new(), is_told: true, lease: None, orphans: Vec::new() }
     }
 
     /// Any change goes through here, so that its revision is always right.
@@ -71,7 +74,7 @@ impl RunDraft {
     /// The run is to stop: at once when nobody is at it.
     pub(super) fn stop(&mut self, reason: Option<LongText>, at: (Revision, Timestamp)) {
         match self.run.status {
-            RunStatus::Queued => {
+            RunStatus::Queued | RunStatus::WaitingApproval => {
                 self.end(RunStatus::Cancelled, at);
             }
             RunStatus::Running => {
@@ -88,6 +91,36 @@ impl RunDraft {
         run.not_before = not_before;
         run.cancel_reason = None;
         run.ended_at = None;
+    }
+
+    /// The run has asked for an approval.
+    pub(super) fn ask(&mut self, approval_id: &ApprovalId, at: (Revision, Timestamp)) {
+        self.is_told = true;
+        self.edit(at).open_approvals.get_or_insert_default().push(approval_id.clone());
+    }
+
+    /// An approval that the run has asked for has come to its end.
+    pub(super) fn close(&mut self, approval_id: &ApprovalId, at: (Revision, Timestamp)) {
+        self.is_told = true;
+        let run = self.edit(at);
+        if let Some(open) = &mut run.open_approvals {
+            open.retain(|id| id != approval_id);
+        }
+        run.open_approvals = run.open_approvals.take().filter(|open| !open.is_empty());
+    }
+
+    /// The run waits for an approval, without a lease.
+    pub(super) fn park(&mut self, approval_id: &ApprovalId, at: (Revision, Timestamp)) {
+        let run = self.turn(RunStatus::WaitingApproval, at);
+        run.parks = Some(next(run.parks.unwrap_or(Count::MIN)));
+        run.approval_id = Some(approval_id.clone());
+    }
+
+    /// Takes from a run that has come to its end what it has left open.
+    pub(super) fn take_orphans(&mut self) {
+        if matches!(self.run.status, RunStatus::Succeeded | RunStatus::Failed | RunStatus::Cancelled) {
+            self.orphans = self.run.open_approvals.take().unwrap_or_default();
+        }
     }
 
     pub(super) fn end(&mut self, status: RunStatus, at: (Revision, Timestamp)) -> &mut Run {

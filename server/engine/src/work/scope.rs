@@ -15,11 +15,20 @@ pub(crate) enum Scope {
     Known(WorkReads),
     /// A mission that events are applied to.
     Mission(MissionId, Vec<Event>),
-    /// A run, and its mission, that events are applied to, and other documents.
+    /// A run and its item, its mission, that events are applied to, and other documents.
     Run(RunId, Vec<Event>, Vec<DocumentId>),
 }
 
 impl Workbench {
+    /// A run as it is stored.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`] or [`EngineError::Store`].
+    pub(crate) async fn read_run(&self, partition: &Partition, run_id: &RunId) -> Result<Run, EngineError> {
+        let document = self.store.get(&run::documents::run(partition, run_id)).await?;
+        run::documents::read(&document.ok_or_else(|| run::refusals::no_run(run_id))?, "a run")
+    }
+
     /// What has to be read, as far as it can be told before the commit.
     ///
     /// # Errors
@@ -31,10 +40,10 @@ impl Workbench {
             Scope::Mission(mission_id, events) => self.add_mission(partition, mission_id, events, &mut reads).await?,
             Scope::Run(run_id, events, others) => {
                 others.iter().for_each(|id| reads.other(id.clone()));
-                let document = self.store.get(&run::documents::run(partition, run_id)).await?;
-                let document = document.ok_or_else(|| run::refusals::no_run(run_id))?;
+                let run = self.read_run(partition, run_id).await?;
                 reads.run(run_id);
-                if let Some(mission_id) = run::documents::read::<Run>(&document, "a run")?.mission_id {
+                if let Some(mission_id) = run.mission_id {
+                    reads.mission(&mission_id, run.item_id);
                     self.add_mission(partition, &mission_id, events, &mut reads).await?;
                 }
             }

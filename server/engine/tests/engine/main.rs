@@ -1,5 +1,6 @@
 //! What the engine promises, on the SQLite backend.
 
+mod approvals;
 mod artifacts;
 mod crew;
 mod expiry;

@@ -37,7 +37,7 @@ impl Fixture {
         let directory = tempfile::tempdir().unwrap();
         let authority = Authority::open(&directory.path().join("keys")).unwrap();
         let clock = ManualClock::new(Timestamp::from_unix_ms(START_MS));
-        let mut options = EngineOptions::new("0.1.0");
+        let mut options = EngineOptions::new("0.1.0", charter_auth::ReceiptKeyring::ephemeral());
         change(&mut options);
         let (store, engine) = start(&directory, &clock, &options).await;
         Self { directory, clock, store, engine, options, authority }

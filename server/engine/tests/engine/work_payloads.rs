@@ -1,4 +1,4 @@
-//! Every event that missions and runs have, to the byte, as the commits are that make them.
+//! Every event that missions, runs and approvals have, to the byte, as the commits are that make them.
 
 use charter_engine::EventFilter;
 use charter_types::{EventFamily, ItemStatus, MissionId, Revision, RunStatus, Timestamp};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::support::*;
 
-/// What is told of missions and runs, from the first revision on.
+/// What is told of missions, runs and approvals, from the first revision on.
 struct Told {
     watch: Watch,
     store_id: String,
@@ -15,7 +15,7 @@ struct Told {
 
 impl Told {
     async fn of(fixture: &Fixture) -> Self {
-        let families = vec![EventFamily::Mission, EventFamily::Run];
+        let families = vec![EventFamily::Mission, EventFamily::Run, EventFamily::Approval];
         let filter = EventFilter { families, ..EventFilter::default() };
         let start = after_revision(Revision::ZERO);
         let watch = fixture.watch_filtered(&fixture.everything(), filter, start).await;
@@ -211,4 +211,80 @@ async fn runs_that_fail_or_are_cancelled() {
     insta::assert_snapshot!("run_cancelling", told.commit(&["run.updated"]).await);
     fixture.fail(&worker, &claimed, json!({ "class": "retryable" })).await.unwrap();
     insta::assert_snapshot!("run_cancelled", told.commit(&["run.updated"]).await);
+}
+
+#[tokio::test]
+async fn an_approval_that_a_run_waits_for_and_uses() {
+    let fixture = Fixture::new().await;
+    let (worker, ben, cleo) = (fixture.worker("ada"), fixture.user("ben"), fixture.user("cleo"));
+    let mut told = Told::of(&fixture).await;
+    let mission = fixture
+        .create_mission(json!({
+            "title": "Release", "items": [{ "item_id": "deploy", "title": "Deploy" }],
+            "approval_policy": { "rules": [{ "action": "deploy.*", "risk": "high", "quorum": 2 }] },
+        }))
+        .await;
+    told.name(&mission.mission_id, "mission_id");
+    insta::assert_snapshot!(
+        "mission_with_a_policy",
+        told.commit(&["run.created", "mission.item_updated", "mission.created"]).await
+    );
+    let run = fixture.claim_one(&worker, "specialist").await;
+    told.commit(&["run.updated", "mission.item_updated", "mission.updated"]).await;
+    let asked = json!({
+        "park": true, "reason": "The maps are ready", "edit_schema": { "type": "object" }, "deadline_ms": 60_000,
+        "escalation": { "deciders": ["user:ben", "user:cleo"], "deadline_ms": 60_000 },
+    });
+    let approval = fixture.try_ask_for(&worker, &run, asked).await.unwrap();
+    told.name(&approval.approval_id, "approval_id");
+    let parked = ["approval.created", "run.updated", "mission.item_updated", "mission.updated"];
+    insta::assert_snapshot!("approval_created", told.commit(&parked).await);
+    let is_escalated = async |fixture: &Fixture| fixture.approval(&approval.approval_id).await.escalated_at.is_some();
+    fixture.pass(60_000, is_escalated).await;
+    insta::assert_snapshot!("approval_escalated", told.commit(&["approval.updated"]).await);
+    let edit = json!({ "kind": "edit", "arguments": { "service": "atlas", "version": 6 }, "comment": "not 7" });
+    let edited = fixture.decide(&ben, &approval, edit).await.unwrap();
+    insta::assert_snapshot!("approval_edited", told.commit(&["approval.updated"]).await);
+    fixture.approve(&cleo, &edited).await.unwrap();
+    let approved = ["approval.updated", "run.updated", "mission.item_updated", "mission.updated"];
+    insta::assert_snapshot!("approval_approved", told.commit(&approved).await);
+    let again = fixture.claim_one(&worker, "specialist").await;
+    told.commit(&["run.updated", "mission.item_updated", "mission.updated"]).await;
+    let receipt = fixture.consume(&worker, &edited, Some(2)).await.unwrap();
+    told.name(&receipt.signature, "signature");
+    told.name(&receipt.key_id, "key_id");
+    insta::assert_snapshot!("approval_consumed", told.commit(&["approval.updated", "run.updated"]).await);
+    let call = json!([{ "kind": "tool_started", "tool": "deploy.production", "call_id": "c1",
+        "arguments": edited.arguments, "approval_id": approval.approval_id }]);
+    fixture.report(&worker, &again, call).await.unwrap();
+    insta::assert_snapshot!("approval_used_for_a_call", told.commit(&["approval.updated", "run.tool_started"]).await);
+}
+
+#[tokio::test]
+async fn approvals_that_come_to_other_ends() {
+    let fixture = Fixture::new().await;
+    let (ada, ben) = (fixture.user("ada"), fixture.user("ben"));
+    let mut told = Told::of(&fixture).await;
+    let ends = [
+        json!({ "kind": "deny", "reason": "not on a Friday" }),
+        json!({ "kind": "respond", "text": "Which region?" }),
+        json!(null),
+    ];
+    for end in ends {
+        let approval = fixture.ask(&ada, json!({})).await;
+        told.name(&approval.approval_id, "approval_id");
+        told.commit(&["approval.created"]).await;
+        let name = match end["kind"].as_str() {
+            Some(kind) => {
+                let kind = kind.to_owned();
+                fixture.decide(&ben, &approval, end).await.unwrap();
+                format!("approval_{kind}")
+            }
+            None => {
+                fixture.take_back(&ada, &approval, json!({ "reason": "enough" })).await.unwrap();
+                "approval_cancelled".to_owned()
+            }
+        };
+        insta::assert_snapshot!(name, told.commit(&["approval.updated"]).await);
+    }
 }

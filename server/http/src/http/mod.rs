@@ -1,5 +1,6 @@
 //! One file a family: from a checked request to a call of the engine, and from what it gives to a typed answer.
 
+mod approval;
 mod artifact;
 mod event;
 mod mission;

@@ -44,7 +44,13 @@ impl Server {
         let authority = Authority::open(directory.path()).unwrap();
         let token = std::fs::read_to_string(authority.operator_token(directory.path()).unwrap()).unwrap();
         let store = SqliteStore::open(OpenOptions::new(directory.path(), clock.clone())).unwrap();
-        let engine = Engine::start(Arc::new(store), clock.clone(), EngineOptions::new("test")).await.unwrap();
+        let engine = Engine::start(
+            Arc::new(store),
+            clock.clone(),
+            EngineOptions::new("test", charter_auth::ReceiptKeyring::ephemeral()),
+        )
+        .await
+        .unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();

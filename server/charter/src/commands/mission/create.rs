@@ -70,8 +70,25 @@ fn request(client: &Client, spec: MissionSpec) -> CreateMission<'_> {
     if let Some(gates) = spec.default_gates {
         request = request.default_gates(gates);
     }
+    if let Some(policy) = spec.approval_policy {
+        request = request.approval_policy(policy);
+    }
     match spec.items {
         Some(items) => request.items(items),
         None => request,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    #[test]
+    fn everything_that_a_specification_can_say_is_sent() {
+        let contract: Value = serde_json::from_str(include_str!("../../../../../openapi/dist/openapi.json")).unwrap();
+        let properties = contract["components"]["schemas"]["MissionSpec"]["properties"].as_object().unwrap();
+        for name in properties.keys() {
+            assert!(include_str!("create.rs").contains(&format!("spec.{name}")), "{name} is left out");
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::view::{self, Screen};
 use crate::{
     commands::connection::{Connection, WHICH_SERVER},
     failure::Failure,
-    output::{Output, event_line, event_to_json},
+    output::{Output, event_to_json},
 };
 
 /// Print what happens to a mission and its items, as it happens
@@ -47,13 +47,8 @@ impl Watch {
         let mut stream = request.stream();
         let mut output = Output::stdout();
         while let Some(item) = stream.try_next().await? {
-            let objects = event_to_json(&item);
-            if self.connection.json {
-                objects.iter().try_for_each(|object| output.json(object))?;
-            } else {
-                event_line(&item, output.width()).iter().try_for_each(|line| output.line(line))?;
-            }
-            if self.until_ended && objects.iter().any(tells_an_end) {
+            output.item(&item, self.connection.json)?;
+            if self.until_ended && event_to_json(&item).iter().any(tells_an_end) {
                 return Ok(());
             }
         }

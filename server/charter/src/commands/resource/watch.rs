@@ -1,11 +1,10 @@
 use charter_types::{KeyPrefix, Revision};
 use clap::Args;
-use futures::TryStreamExt;
 
 use crate::{
     commands::connection::{Connection, WHICH_SERVER},
     failure::Failure,
-    output::{Output, event_line, event_to_json},
+    output::Output,
 };
 
 /// Print what happens to resources, as it happens
@@ -40,15 +39,6 @@ impl Watch {
         } else if self.snapshot {
             request = request.snapshot(true);
         }
-        let mut stream = request.stream();
-        let mut output = Output::stdout();
-        while let Some(item) = stream.try_next().await? {
-            if self.connection.json {
-                event_to_json(&item).iter().try_for_each(|object| output.json(object))?;
-            } else {
-                event_line(&item, output.width()).iter().try_for_each(|line| output.line(line))?;
-            }
-        }
-        Ok(())
+        Output::stdout().stream(request.stream(), self.connection.json).await
     }
 }

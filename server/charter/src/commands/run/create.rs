@@ -63,3 +63,17 @@ fn request(client: &Client, spec: RunSpec) -> CreateRun<'_> {
         None => request,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    #[test]
+    fn everything_that_a_specification_can_say_is_sent() {
+        let contract: Value = serde_json::from_str(include_str!("../../../../../openapi/dist/openapi.json")).unwrap();
+        let properties = contract["components"]["schemas"]["RunSpec"]["properties"].as_object().unwrap();
+        for name in properties.keys() {
+            assert!(include_str!("create.rs").contains(&format!("spec.{name}")), "{name} is left out");
+        }
+    }
+}

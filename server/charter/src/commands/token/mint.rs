@@ -1,5 +1,5 @@
 use charter_auth::{Authority, Grant, Operation};
-use charter_types::{Clock as _, Partition, Principal, SystemClock};
+use charter_types::{Clock as _, Partition, Principal, PrincipalKind, SystemClock};
 use clap::Args;
 
 use crate::{
@@ -23,6 +23,9 @@ pub struct Mint {
     /// What it allows, for example run:write; everything when it is left out.
     #[arg(long = "operation", value_name = "FAMILY:ACCESS")]
     operations: Vec<Operation>,
+    /// The user in whose name it decides about approvals; without it an agent or a service decides nothing.
+    #[arg(long, value_name = "user:NAME", value_parser = read_user)]
+    decides_for: Option<Principal>,
     /// For how many days it is good; for ever when it is left out.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     days: Option<u16>,
@@ -31,6 +34,11 @@ pub struct Mint {
     partition: Partition,
     #[command(flatten)]
     place: DataDirectoryFlags,
+}
+
+fn read_user(text: &str) -> Result<Principal, String> {
+    let user: Principal = text.parse().map_err(|error: charter_types::InvalidValue| error.to_string())?;
+    if user.kind() == PrincipalKind::User { Ok(user) } else { Err("only a user decides, as user:NAME".to_owned()) }
 }
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -48,6 +56,7 @@ impl Mint {
         if !self.operations.is_empty() {
             grant.operations = self.operations;
         }
+        grant.decides_for = self.decides_for;
         grant.expires_at = self.days.map(|days| SystemClock.now().plus_ms(i64::from(days) * DAY_MS));
         let token = authority.mint(&grant).map_err(|source| Failure::Mint { source: Box::new(source) })?;
         Output::stdout().line(token.as_str())

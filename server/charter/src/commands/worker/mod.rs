@@ -38,7 +38,7 @@ use crate::{
     failure::Failure,
     output::{
         Output,
-        style::{BAD, FAINT, GOOD},
+        style::{BAD, FAINT, GOOD, NAME},
     },
     server::StopSignals,
 };
@@ -143,12 +143,13 @@ impl Worker {
 }
 
 fn print(tally: Tally, output: &mut Output, as_json: bool) -> Result<(), Failure> {
-    let Tally { completed, failed, lost, .. } = tally;
+    let Tally { completed, failed, lost, parked, .. } = tally;
     if as_json {
-        return output.json(&json!({ "completed": completed, "failed": failed, "lost": lost }));
+        return output.json(&json!({ "completed": completed, "failed": failed, "lost": lost, "parked": parked }));
     }
+    let waiting = if parked > 0 { format!(", {NAME}{parked} waiting for approval{NAME:#}") } else { String::new() };
     output.line(format!(
-        "{GOOD}{completed} completed{GOOD:#}, {BAD}{failed} failed{BAD:#}, {FAINT}{lost} lost to others{FAINT:#}"
+        "{GOOD}{completed} completed{GOOD:#}, {BAD}{failed} failed{BAD:#}, {FAINT}{lost} lost to others{FAINT:#}{waiting}"
     ))
 }
 

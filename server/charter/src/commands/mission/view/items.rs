@@ -1,7 +1,7 @@
 //! The items, those first at which something happens.
 
 use anstyle::Style;
-use charter_types::{ItemStatus, Timestamp, WorkItem};
+use charter_types::{ItemStatus, RunStatus, Timestamp, WorkItem};
 
 use super::state::{Running, State};
 use crate::{
@@ -50,13 +50,16 @@ fn line(state: &State, item: &WorkItem, now: Timestamp, id_width: usize, width: 
     format!("{NAME}{id}{NAME:#}  {style}{status}{style:#}  {role}  {FAINT}{tries}{FAINT:#}  {happens}")
 }
 
-/// What its run does, why it stands still, or what it is about.
+/// What its run does or waits for, why it stands still, or what it is about.
 fn happens(item: &WorkItem, running: Option<&Running>, now: Timestamp, width: usize) -> String {
     let Some(Running { run, doing }) = running else {
         let text = item.reason.as_deref().unwrap_or(&item.title);
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         return format!("{FAINT}{}{FAINT:#}", fit(&printable(&line), width));
     };
+    if let Some(approval_id) = run.approval_id.as_ref().filter(|_| run.status == RunStatus::WaitingApproval) {
+        return fit(&format!("charter approval show {approval_id}"), width);
+    }
     let since = run.started_at.map(|then| age(now, then)).unwrap_or_default();
     let worker = run
         .worker_name

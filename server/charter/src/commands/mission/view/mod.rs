@@ -57,7 +57,7 @@ async fn load(client: &Client, mission_id: &MissionId) -> Result<(State, CommitS
     // What is read after the list may be newer; the stream tells it again, and older does not replace newer.
     let mission = client.get_mission(mission_id).await.map_err(Error::from)?.into_inner();
     let mut state = State::new(mission, items);
-    for status in [RunStatus::Running, RunStatus::Cancelling] {
+    for status in [RunStatus::Running, RunStatus::Cancelling, RunStatus::WaitingApproval] {
         let mut runs = client.list_runs().mission_id(mission_id).status(status).limit(PAGE_LIMIT).items();
         while let Some(run) = runs.try_next().await.map_err(Error::from)? {
             state.run(run);

@@ -19,7 +19,7 @@ pub struct State {
     pub notices: VecDeque<MissionNotice>,
 }
 
-/// A run that is under way.
+/// A run that is under way, or waits for an approval.
 #[derive(Debug)]
 pub struct Running {
     pub run: Run,
@@ -63,13 +63,13 @@ impl State {
         }
     }
 
-    /// Keeps a run for as long as it is under way.
+    /// Keeps a run for as long as it is under way or waits for an approval.
     pub fn run(&mut self, run: Run) {
         let known = self.runs.get_mut(&run.run_id);
         if known.as_ref().is_some_and(|known| known.run.rev > run.rev) {
             return;
         }
-        if !matches!(run.status, RunStatus::Running | RunStatus::Cancelling) {
+        if !matches!(run.status, RunStatus::Running | RunStatus::Cancelling | RunStatus::WaitingApproval) {
             self.runs.remove(&run.run_id);
             return;
         }

@@ -172,3 +172,16 @@ fn the_bar_is_as_wide_whatever_the_counts() {
         assert_eq!(anstream::adapter::strip_str(&bar(&counts, 30)).to_string().chars().count(), 30, "{some:?}");
     }
 }
+
+#[test]
+fn what_waits_for_somebody_says_how_to_look_at_it() {
+    let waiting = item("draw", "waiting_approval", json!({ "run_id": format!("{MISSION}.00000001") }));
+    let mut state = state(mission(json!({ "items": counts(&[("total", 1), ("waiting_approval", 1)]) })), vec![waiting]);
+    let mut parked = run("waiting_approval", 12);
+    parked["approval_id"] = json!("0197a3c4-6f00-7000-8000-000000000031");
+    state.event(&event("run.updated", &parked));
+    let lines = plain(&state, 120, 40).join("\n");
+    assert!(lines.contains("charter approval show 0197a3c4-6f00-7000-8000-000000000031"), "{lines}");
+    state.event(&event("run.updated", &run("queued", 13)));
+    assert!(!plain(&state, 120, 40).join("\n").contains("approval show"));
+}
