@@ -12,7 +12,7 @@ release() {
     mission=$(charter mission create "$(jq -n -f mission.jq --arg version "$1" --arg deadline "$2")" --json | jq -r .mission_id)
     approval=
     until [[ -n "$approval" ]]; do
-        approval=$(charter approval list --mission "$mission" --json | jq -r .approval_id)
+        approval=$(charter approval list --all --mission "$mission" --json | jq -r .approval_id)
     done
 }
 # ended: tells what happened until the mission ended or paused, and what is deployed.

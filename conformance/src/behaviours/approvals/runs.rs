@@ -45,7 +45,8 @@ async fn again(client: &Client, role: &str) -> Outcome<Held> {
 
 async fn stale_epoch(context: &Context) -> Outcome {
     let (client, ada) = (&context.client, context.acting_as(ADA, None)?);
-    let (old, role) = held(client, 2000).await?;
+    // Long enough for a few requests on a machine that is busy with something else.
+    let (old, role) = held(client, 4000).await?;
     let approval = ask(client, for_run(&old, json!({}))).await?;
     approve(&ada, &approval).send().await?.expect(200)?;
     let new = again(client, &role).await?;

@@ -199,7 +199,7 @@ fn a_run_that_waits_takes_no_worker() {
         env!("CARGO_BIN_EXE_charter")
     );
     let token = office.token_of("agent:deployer", &[]);
-    let work = ["worker", "--role", "deployer", "--until-idle", "0.2", "--json", "--exec", &program];
+    let work = ["worker", "--role", "deployer", "--until-idle", "1", "--json", "--exec", &program];
     let last_line =
         |outcome: Outcome| -> Value { serde_json::from_str(outcome.success().lines().last().unwrap()).unwrap() };
     let first = last_line(office.run_as(&token, &work));
