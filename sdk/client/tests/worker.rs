@@ -134,9 +134,8 @@ async fn nothing_is_sent_for_a_lease_that_is_lost() {
     assert_eq!(in_time(reasons.recv()).await.unwrap(), Some(StopReason::LeaseLost));
     assert_eq!(in_time(work).await.unwrap().unwrap().lost, 1);
     // Beside the heartbeat that was refused, only a look at the run: it could wait for an approval.
-    let after: Vec<_> = board.asked_for(&run_id, "heartbeat");
-    assert_eq!(after.len(), 1, "{after:?}");
-    assert!(board.asked().iter().all(|asked| asked.run != run_id || asked.what == "heartbeat"), "{:?}", board.asked());
+    let after: Vec<_> = board.asked().into_iter().map(|asked| asked.what).filter(|what| what != "claim").collect();
+    assert_eq!(after, ["heartbeat", run_id.as_str()]);
 }
 
 #[tokio::test]
@@ -219,7 +218,7 @@ async fn nothing_is_tried_for_longer_than_the_lease() {
     let work = worker(&url).at_most(1).run(|_| async { Ok(Completion::new()) });
     let started = std::time::Instant::now();
     assert_eq!(in_time(work).await.unwrap().lost, 1);
-    assert!(started.elapsed() < SHORT * 10, "{:?}", started.elapsed());
+    assert!(started.elapsed() < SHORT * 3, "{:?}", started.elapsed());
     assert!(board.asked_for(&run_id, "complete").len() > 1);
 }
 

@@ -112,7 +112,9 @@ async fn sent_again(context: &Context) -> Outcome {
 async fn one_list(context: &Context) -> Outcome {
     let (client, ada) = (&context.client, context.acting_as(ADA, None)?);
     let action = super::own_action();
-    let waiting = ask(client, json!({ "action": action, "risk": "critical", "deciders": [ADA] })).await?;
+    let routine = uuid::Uuid::now_v7().to_string();
+    let special = json!({ "action": action, "risk": "critical", "deciders": [ADA], "routine_id": routine });
+    let waiting = ask(client, special).await?;
     let open = ask(client, json!({ "action": action, "risk": "low" })).await?;
     let done = ask(client, json!({ "action": action, "risk": "low" })).await?;
     decide(&ada, &done, json!({ "kind": "deny" })).send().await?.expect(200)?;
@@ -120,6 +122,8 @@ async fn one_list(context: &Context) -> Outcome {
         (vec![], vec![&waiting, &open, &done]),
         (vec![("status", "pending")], vec![&waiting, &open]),
         (vec![("status", "denied")], vec![&done]),
+        (vec![("routine_id", routine.as_str())], vec![&waiting]),
+        (vec![("mission_id", routine.as_str())], vec![]),
         (vec![("risk", "critical")], vec![&waiting]),
         (vec![("status", "pending"), ("decider", BEN)], vec![&open]),
         (vec![("decider", ADA)], vec![&waiting, &open, &done]),

@@ -119,6 +119,9 @@ async fn mission_waits(context: &Context) -> Outcome {
     let old = again(client, &deployer).await?;
     let approval = ask(client, for_run(&old, json!({ "park": true }))).await?;
     ensure_is(&work::item(client, &mission_id, "deploy").await?, "status", &json!("waiting_approval"))?;
+    let listed =
+        work::all_pages(client, "/v1/approvals", &[("mission_id", &mission_id), ("status", "pending")]).await?;
+    ensure(listed == [approval.clone()], || format!("the mission's approvals are {listed:?}"))?;
     // The one place that the mission has is free.
     again(client, &herald).await?.complete(client, json!({})).await?;
     ensure_is(&mission(client, &mission_id).await?, "status", &json!("running"))?;

@@ -316,8 +316,9 @@ impl Client {
     /// Upload an artifact.
     ///
     /// The body is the file, whatever it is; it is taken in as it comes, and need not say how long it is. Equal bytes are
-    /// stored once. What is uploaded for a run belongs to the run's mission and work item, and takes the run's `epoch`: when
-    /// the lease has passed on, it is a 409 (`lease-lost`) and nothing is kept.
+    /// stored once. More than 256 MiB are a 413 (`content-too-large`), and nothing is kept. What is uploaded for a run belongs
+    /// to the run's mission and work item, and takes the run's `epoch`: when the lease has passed on, it is a 409
+    /// (`lease-lost`) and nothing is kept.
     ///
     /// ```no_run
     /// # async fn example(client: charter_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {

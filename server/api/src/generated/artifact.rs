@@ -26,8 +26,9 @@ pub trait ArtifactApi: runtime::Authenticate {
     /// `POST /v1/artifacts`
     ///
     /// The body is the file, whatever it is; it is taken in as it comes, and need not say how long it is. Equal bytes are
-    /// stored once. What is uploaded for a run belongs to the run's mission and work item, and takes the run's `epoch`: when
-    /// the lease has passed on, it is a 409 (`lease-lost`) and nothing is kept.
+    /// stored once. More than 256 MiB are a 413 (`content-too-large`), and nothing is kept. What is uploaded for a run belongs
+    /// to the run's mission and work item, and takes the run's `epoch`: when the lease has passed on, it is a 409
+    /// (`lease-lost`) and nothing is kept.
     fn upload_artifact(
         &self,
         caller: Self::Caller,
@@ -1034,7 +1035,7 @@ async fn list_artifacts<A: ArtifactApi>(
     operation_id = "uploadArtifact",
     tag = "artifact",
     summary = "Upload an artifact",
-    description = "The body is the file, whatever it is; it is taken in as it comes, and need not say how long it is. Equal bytes are\nstored once. What is uploaded for a run belongs to the run's mission and work item, and takes the run's `epoch`: when\nthe lease has passed on, it is a 409 (`lease-lost`) and nothing is kept.\n",
+    description = "The body is the file, whatever it is; it is taken in as it comes, and need not say how long it is. Equal bytes are\nstored once. More than 256 MiB are a 413 (`content-too-large`), and nothing is kept. What is uploaded for a run belongs\nto the run's mission and work item, and takes the run's `epoch`: when the lease has passed on, it is a 409\n(`lease-lost`) and nothing is kept.\n",
     params(
         ("name" = schema::ArtifactName, Query, description = "What to call it."),
         (
